@@ -1,0 +1,41 @@
+# Two commands matter: `make demo` and `make test`. Both set everything up on a machine with Python 3.11+ and make.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := examples/award-winners-2010
+
+.PHONY: demo test lint check bench schemas examples lock clean
+
+demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
+	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline \
+		--captures $(DEMO)/captures --coding $(DEMO)/coding.csv --run $(VENV)/demo-run --overwrite
+
+test: lint  ## everything a newcomer needs to trust a change
+	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed  ## ratios, not absolute times
+	for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+
+schemas: $(VENV)/.installed  ## write schemas/*.json again from the models
+	$(BIN)/python -m presence_audit schemas --write schemas
+
+lock:  ## resolve requirements/lock.txt again; needs uv
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --upgrade -o requirements/lock.txt
+
+$(VENV)/.installed: requirements/lock.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "presence-audit needs Python 3.11 or newer; none was found. Set PYTHON=/path/to/python." >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

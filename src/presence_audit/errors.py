@@ -1,0 +1,58 @@
+"""What can go wrong that the user can mend; everything else is a bug.
+
+    PresenceAuditError
+    ├── DocumentError      a file that the user wrote is wrong (roster, profile, rules, coding sheet)
+    ├── RunError           a run directory cannot be used
+    ├── ReplayError        an archive does not hold what the replay asks for
+    └── UsageError         options that do not go together
+
+The command line catches `PresenceAuditError` once and prints it; it never shows a traceback for one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class PresenceAuditError(Exception):
+    """Base of every error that a user can mend."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in a document, with its place and the mend."""
+
+    source: str
+    """The file's name as the user gave it."""
+    line: int
+    """1-based; 0 when the place is not known."""
+    column: int
+    """1-based; 0 when the place is not known."""
+    message: str
+    """What is wrong, with the offending text quoted."""
+    hint: str = ""
+    """How to mend it; empty when there is nothing to suggest."""
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.line}:{self.column}" if self.line else self.source
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class DocumentError(PresenceAuditError):
+    """A document is wrong in one or more places; all of them are listed at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class RunError(PresenceAuditError):
+    """A run directory is missing, incomplete, of another version, or in use."""
+
+
+class ReplayError(PresenceAuditError):
+    """An archive does not hold what it must hold."""
+
+
+class UsageError(PresenceAuditError):
+    """The options of a command contradict one another."""

@@ -1,0 +1,233 @@
+"""What was looked at, what came back, and what could be read from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AwareDatetime, Field
+
+from .base import Bound, Moment, Value, digest_of
+from .people import Account
+
+Reason = Literal[
+    "ambiguous_identity",
+    "blocked",
+    "challenge",
+    "login_wall",
+    "consent_wall",
+    "rate_limited",
+    "forbidden",
+    "robots",
+    "policy",
+    "suspended",
+    "protected",
+    "server_error",
+    "timeout",
+    "connection",
+    "unrecognised",
+    "control_failed",
+    "budget",
+    "not_searched",
+    "no_credentials",
+    "not_captured",
+]
+"""Why something is unknown: a closed list."""
+
+Route = Literal["http", "capture", "coding"]
+"""How the bytes came to us: asked for, saved by an analyst, or coded by hand without bytes."""
+
+Restriction = Literal["protected", "moved", "memorial"]
+"""A limit on what a present account shows."""
+
+
+class Request(Value):
+    """One look at one address; its id does not depend on time, order or secrets."""
+
+    url: str
+    """The address. Secrets are never part of it."""
+    platform: str
+    """Id of the platform profile by which the answer is judged."""
+    endpoint: str
+    """Id of the endpoint in that profile."""
+    account: Account
+    """The account that is being looked at."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Headers that matter to the answer, such as `accept`; never secrets."""
+    credential: str | None = None
+    """Name of the environment variable that holds the token, never the token."""
+    control: Literal["present", "absent"] | None = None
+    """Set when the request is a control, with the verdict that is expected."""
+
+    @property
+    def id(self) -> str:
+        """Content identifier of the request."""
+        return digest_of("request", self.url, self.platform, self.endpoint, self.account.key, self.headers, self.control)
+
+
+class Hop(Value):
+    """One redirect on the way to the answer."""
+
+    url: str
+    """Where it was asked."""
+    status: int
+    """What was answered."""
+    location: str
+    """Where it pointed to."""
+
+
+class Answer(Value):
+    """The facts of an HTTP answer or of a saved page; the bytes are in the archive."""
+
+    final_url: str
+    """Address after redirects; for a capture the address that the page was saved from."""
+    status: int
+    """HTTP status; 200 for captures."""
+    media_type: str
+    """Lower case, without parameters; empty when not given."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Lower-case names; only those that a profile may judge by; never cookies."""
+    hops: tuple[Hop, ...] = ()
+    """Redirects in order."""
+    sha256: str
+    """Digest of the decoded body, hexadecimal."""
+    size: int
+    """Length of the decoded body in bytes."""
+    record: str
+    """Where the bytes are: `warc:OFFSET` in the run's capture file."""
+
+
+class _Attempt(Value):
+    """What every automatic look has in common."""
+
+    request: Request
+    """What was asked."""
+    attempted_at: AwareDatetime
+    """When the answer came (UTC); for a capture, when it was saved."""
+    route: Route = "http"
+    """How the bytes came to us."""
+    answer: Answer | None = None
+    """What came back; None when nothing did."""
+
+    @property
+    def id(self) -> str:
+        """Content identifier: the same look with the same outcome has the same id."""
+        answer = self.answer
+        outcome = (answer.sha256, answer.status, answer.final_url) if answer else None
+        return digest_of("evidence", self.request.id, self.route, getattr(self, "kind", ""), outcome, getattr(self, "reason", ""))
+
+
+class Retrieved(_Attempt):
+    """The account's own page or record: a positive signature matched and the handle agreed."""
+
+    kind: Literal["retrieved"] = "retrieved"
+    answer: Answer
+    signature: str
+    """Which signature of the profile matched, such as `present[0]`."""
+    era: str | None = None
+    """The era variant of the page format, for old captures."""
+    restriction: Restriction | None = None
+    """A limit on what the account shows, when its signature matched too."""
+
+
+class Absent(_Attempt):
+    """The platform said, by a positive signature, that this handle does not exist. It says nothing about the person."""
+
+    kind: Literal["absent"] = "absent"
+    answer: Answer
+    signature: str
+    """Which signature of the profile matched."""
+
+
+class Unavailable(_Attempt):
+    """We could not tell, and this is why."""
+
+    kind: Literal["unavailable"] = "unavailable"
+    reason: Reason
+    """One of the closed list."""
+    detail: str = ""
+    """What was seen, in words, such as `HTTP 999`."""
+
+
+class Coded(Value):
+    """An analyst looked and wrote down what was there."""
+
+    kind: Literal["coded"] = "coded"
+    person: str
+    """Id of the person."""
+    platform: str
+    """Id of the platform."""
+    found: Literal["yes", "no", "unclear"]
+    """`no` states that the hand-search protocol came to its end without an account."""
+    account: Account | None = None
+    """The account that was found."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Features that were read by hand: (feature, value as written)."""
+    last_activity: Moment | None = None
+    """The newest public act that the coder saw."""
+    coder: str
+    """Who looked."""
+    coded_on: date
+    """The day on which the coder looked."""
+    note: str = ""
+    """Free remark; never shown in aggregate output."""
+    source: str
+    """File and row, such as `coding.csv:12`."""
+    sha256: str
+    """Digest of the coding sheet."""
+
+    @property
+    def id(self) -> str:
+        """Content identifier of the coded row."""
+        return digest_of("coded", self.model_dump(mode="json", exclude={"source"}))
+
+
+Evidence: TypeAlias = Annotated[Retrieved | Absent | Unavailable | Coded, Field(discriminator="kind")]
+"""One attempt to look. A closed union: match on it and end with `assert_never`."""
+
+
+PostKind = Literal["post", "reply", "repost", "comment", "commit"]
+"""What kind of public act a post is."""
+
+
+class Post(Value):
+    """A dated public act: a fact, never its text."""
+
+    when: Moment
+    """The person's own act: for a repost the time of reposting."""
+    kind: PostKind = "post"
+    """What kind of act."""
+    answered: bool | None = None
+    """Whether somebody replied to it; None when the source does not say."""
+    links_out: bool | None = None
+    """Whether it links to another host; None when the source does not say."""
+
+
+class PostList(Value):
+    """Dated acts as one source lists them."""
+
+    posts: tuple[Post, ...]
+    """Newest first."""
+    complete: bool
+    """True when nothing older than the last one exists in this source, so that counts over any window are exact."""
+
+
+FeatureValue: TypeAlias = bool | int | str | tuple[str, ...] | Moment | PostList
+"""What a feature can be."""
+
+
+class Observation(Value):
+    """One feature of one account, read from evidence."""
+
+    account: Account
+    """Whose feature."""
+    feature: str
+    """A name of `FEATURES`."""
+    value: FeatureValue
+    """What was read, in the feature's own type."""
+    bound: Bound = "exact"
+    """For activity and counts: whether the source shows all there is."""
+    probe: str
+    """Which reader produced it."""
+    evidence: tuple[str, ...]
+    """Ids of the evidence that it rests on; never empty."""

@@ -1,0 +1,270 @@
+"""The shape of a platform profile: one YAML file that says how to recognise, ask and read one site."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from ..model import Bound, PostKind, Reason, Restriction, Value
+from ..selectors.schema import Selector
+
+
+class Handle(Value):
+    """What a handle looks like."""
+
+    pattern: str
+    """Regular expression for the whole canonical handle."""
+    case: Literal["lower", "insensitive", "sensitive"] = "insensitive"
+    """`lower`: folded to lower case; `insensitive`: kept as written, compared folded."""
+    strip: str = ""
+    """Characters taken off the front, such as `@`."""
+    ignore: str = ""
+    """Characters that do not count when handles are compared, such as the dot on Facebook."""
+    example: str
+    """An invented handle that is valid."""
+    invalid: tuple[str, ...] = ()
+    """Texts that must be refused; checked by `platforms check`."""
+
+
+class UrlRule(Value):
+    """One form in which addresses of accounts are written."""
+
+    pattern: str
+    """Regular expression over `host/path?query` (lower-case host, no scheme, no `www.`); group `handle`, and `host` where it matters."""
+    handle: str = "{handle}"
+    """How the handle is put together from the groups, such as `{user}@{host}`."""
+    kind: Literal["profile", "post", "legacy"] = "profile"
+    """What the address is of; the account can be told from all of them."""
+
+
+class Urls(Value):
+    """Addresses, both ways."""
+
+    hosts: tuple[str, ...]
+    """Hosts without `www.`; `*.example.org` for sub-domains; `*` when any host may serve the platform."""
+    canonical: str
+    """Template of the public address: `https://x.com/{handle}`; parts of a split handle by name."""
+    parts: str | None = None
+    """Regular expression that splits the handle into named parts for templates, such as `(?P<user>.+)@(?P<host>.+)`."""
+    parse: tuple[UrlRule, ...]
+    """Tried in order."""
+    reserved: tuple[str, ...] = ()
+    """First path segments (or handles) that are never a person's."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """(address, handle) pairs that must parse; checked by `platforms check`."""
+    foreign: tuple[str, ...] = ()
+    """Addresses that must not parse; checked by `platforms check`."""
+
+
+class Rate(Value):
+    """How politely to ask."""
+
+    requests: float = Field(default=1, gt=0)
+    """So many requests …"""
+    per_seconds: float = Field(default=2, gt=0)
+    """… in so many seconds, for each host."""
+    concurrency: int = Field(default=1, ge=1, le=8)
+    """Requests in flight at once, for each host."""
+
+
+class Endpoint(Value):
+    """One address at which something about an account can be learnt."""
+
+    id: str
+    """Unique in the profile."""
+    url: str
+    """Template: {handle}, {url}, the named parts of the handle, and what `needs` provides. Values are percent-encoded."""
+    route: Literal["http", "capture"] = "http"
+    """`capture`: never requested; only pages that an analyst saved are judged by it."""
+    role: Literal["profile", "activity", "links"] = "profile"
+    """What it decides. Only a `profile` endpoint can show that an account exists or not."""
+    reads: Literal["html", "json", "feed"] = "html"
+    """What comes back, and so which probes read it."""
+    accept: str | None = None
+    """Value of the Accept header where it matters."""
+    auth: str | None = None
+    """Name of the environment variable with a bearer token that is required."""
+    auth_optional: bool = False
+    """True when the endpoint also answers without the token, only less often."""
+    after: str | None = None
+    """Asked only after this endpoint was retrieved; None: asked at once."""
+    needs: dict[str, Selector] = Field(default_factory=dict)
+    """Template values read from the answer of `after`."""
+    discovered: bool = False
+    """True when a probe finds the address (a feed link); then `url` is `{found}`."""
+    robots: Literal["obey", "documented_api"] = "obey"
+    """`documented_api`: an interface that its owner documents for programs; its terms apply instead of robots.txt."""
+    note: str = ""
+    """Terms, cost, traps."""
+
+
+class Signature(Value):
+    """A condition on an answer: all that is given must hold."""
+
+    endpoint: tuple[str, ...] = ()
+    """Only for these endpoints; empty: for all."""
+    status: tuple[int, ...] = ()
+    """One of these statuses."""
+    has: tuple[Selector, ...] = ()
+    """Each of these finds a value."""
+    lacks: tuple[Selector, ...] = ()
+    """None of these finds a value."""
+    contains: tuple[str, ...] = ()
+    """Each of these stands in the decoded text."""
+    title: str | None = None
+    """Regular expression found in the page title."""
+    final_url: str | None = None
+    """Regular expression found in the address after redirects."""
+    header: dict[str, str] = Field(default_factory=dict)
+    """Header name (lower case) to a text found in its value, ignoring case."""
+    json_equals: dict[str, str | int | bool] = Field(default_factory=dict)
+    """JSON path to the value that must stand there; compared as text."""
+    feed: bool = False
+    """True: the body is an RSS, RDF, Atom or JSON feed."""
+    reason: Reason | None = None
+    """For `blocked`: what is reported."""
+
+
+class PostKindRule(Value):
+    """When an item of a list of posts is of this kind."""
+
+    kind: PostKind | Literal["skip"]
+    """`skip`: not the person's act (pinned again, promoted)."""
+    has: Selector
+    """Found in the item."""
+
+
+class Posts(Value):
+    """Where the dated acts of an account stand."""
+
+    items: Selector
+    """Each match is one item (css or json)."""
+    when: Selector
+    """Within an item: when the person acted; `as: moment`, `unix` or `snowflake`."""
+    when_repost: Selector | None = None
+    """Within an item of kind repost: when the person reposted."""
+    cap: Selector | None = None
+    """Within an item: a time that `when` cannot exceed (Bluesky's indexedAt over a client-set createdAt)."""
+    kinds: tuple[PostKindRule, ...] = ()
+    """Tried in order; else `default_kind`."""
+    default_kind: PostKind = "post"
+    """Kind of items that no rule matches."""
+    answered: Selector | None = None
+    """Within an item: a count of replies received."""
+    links_out: Selector | None = None
+    """Within an item: found when the post links to another host."""
+    bound: Bound = "exact"
+    """`exact`: newest first and complete back to the last one; `at_least`: a sample."""
+    complete_below: int | None = None
+    """Fewer items than this mean that nothing older exists."""
+
+
+class Reading(Value):
+    """One form in which an account's own page or record comes: how to recognise it, and what to read."""
+
+    id: str
+    """Unique in the profile; the format's era in its name where it is an old one, such as `twitter-2009`."""
+    era: bool = False
+    """True for formats that are no longer served."""
+    recognise: Signature
+    """The positive signature; its `endpoint` names where it applies."""
+    handle: Selector | None
+    """Gives a handle, an address or a platform id that must agree with the account asked for; None only for `follow-up` endpoints of role activity or links."""
+    features: dict[str, Selector | tuple[Selector, ...]] = Field(default_factory=dict)
+    """Feature name to where it stands; of several, the first that finds a value."""
+    bounds: dict[str, Bound] = Field(default_factory=dict)
+    """Features whose value is only a bound."""
+    posts: Posts | None = None
+    """Where dated acts stand."""
+
+
+class Restricted(Value):
+    """A signature that limits what a present account shows."""
+
+    restriction: Restriction
+    """Which limit."""
+    when: Signature
+    """How it is recognised."""
+
+
+class Signatures(Value):
+    """Positive signatures for everything but `present`, which the readings carry."""
+
+    absent: tuple[Signature, ...] = ()
+    """The handle does not exist."""
+    suspended: tuple[Signature, ...] = ()
+    """The platform took the account away."""
+    restricted: tuple[Restricted, ...] = ()
+    """Protected, moved or memorial accounts, beside a matching reading."""
+    blocked: tuple[Signature, ...] = ()
+    """Walls and refusals of this platform; each with its `reason`. The general ones are built in."""
+
+
+class Controls(Value):
+    """Accounts whose verdict is known beforehand."""
+
+    present: str | None = None
+    """A handle that exists, of an organisation, not a person."""
+    absent: str | None = None
+    """Template of a handle that cannot exist; `{random}` becomes 14 letters and digits drawn once a run."""
+
+
+class Platform(Value):
+    """One platform profile."""
+
+    schema_version: Literal[1]
+    """Version of this shape."""
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")
+    """The file's name."""
+    name: str
+    """For the reader."""
+    short: str = Field(min_length=1, max_length=9)
+    """Column heading."""
+    kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other"]
+    """What it is."""
+    access: Literal["open", "key", "no_fetch"]
+    """`no_fetch`: never requested directly."""
+    terms: str
+    """What the owner's terms mean for us, in a sentence."""
+    cannot_tell: tuple[str, ...] = ()
+    """What this platform cannot show, for the reader."""
+    handle: Handle
+    """What a handle looks like."""
+    urls: Urls
+    """Addresses, both ways."""
+    rate: Rate = Rate()
+    """How politely to ask."""
+    endpoints: tuple[Endpoint, ...]
+    """Where to look."""
+    readings: tuple[Reading, ...]
+    """What present accounts look like."""
+    signatures: Signatures = Signatures()
+    """What everything else looks like."""
+    controls: Controls = Controls()
+    """Look-ups whose verdict is known."""
+    resolve: str = ""
+    """What an analyst can do when the program cannot tell."""
+    unverified: tuple[str, ...] = ()
+    """Facts in this file that were not confirmed on the live platform."""
+
+    @model_validator(mode="after")
+    def _refers_to_itself(self) -> Self:
+        ids = [endpoint.id for endpoint in self.endpoints]
+        named = {name for reading in self.readings for name in reading.recognise.endpoint}
+        named |= {endpoint.after for endpoint in self.endpoints if endpoint.after}
+        if len(set(ids)) != len(ids):
+            raise ValueError("two endpoints have the same id")
+        if unknown := sorted(named - set(ids)):
+            raise ValueError(f"no endpoint is called {', '.join(unknown)}")
+        if self.access == "no_fetch" and any(endpoint.route == "http" for endpoint in self.endpoints):
+            raise ValueError("a no_fetch platform has only endpoints with route: capture")
+        return self
+
+    def endpoint(self, name: str) -> Endpoint:
+        """Return the endpoint called `name`; raises KeyError."""
+        return next((e for e in self.endpoints if e.id == name), None) or _missing(name)
+
+
+def _missing(name: str) -> Endpoint:
+    raise KeyError(name)
