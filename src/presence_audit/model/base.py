@@ -33,4 +33,4 @@ class Moment(Value):
 def digest_of(*parts: Any) -> str:
     """Return a short content identifier: the first 16 hexadecimal digits of SHA-256 over canonical JSON of `parts`."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

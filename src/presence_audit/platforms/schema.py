@@ -31,11 +31,21 @@ class UrlRule(Value):
     """One form in which addresses of accounts are written."""
 
     pattern: str
-    """Regular expression over `host/path?query` (lower-case host, no scheme, no `www.`); group `handle`, and `host` where it matters."""
+    """Regular expression for the whole of `host/path?query` (lower-case host, no scheme, no `www.`, tracking parameters taken off; tried again
+    without the query); group `handle`, and `host` where it matters."""
     handle: str = "{handle}"
     """How the handle is put together from the groups, such as `{user}@{host}`."""
     kind: Literal["profile", "post", "legacy"] = "profile"
     """What the address is of; the account can be told from all of them."""
+
+
+class HandleForm(Value):
+    """Handles of another form, which have their own address."""
+
+    pattern: str
+    """Regular expression for the whole handle; named groups may be used in `canonical`."""
+    canonical: str
+    """Template of the public address of such handles."""
 
 
 class Urls(Value):
@@ -44,7 +54,11 @@ class Urls(Value):
     hosts: tuple[str, ...]
     """Hosts without `www.`; `*.example.org` for sub-domains; `*` when any host may serve the platform."""
     canonical: str
-    """Template of the public address: `https://x.com/{handle}`; parts of a split handle by name."""
+    """Template of the public address: `https://x.com/{handle}`; parts of a split handle by name; `{address}`: as given, normalised."""
+    forms: tuple[HandleForm, ...] = ()
+    """Handles whose address has another template; the first that matches counts."""
+    not_hosts: tuple[str, ...] = ()
+    """With host `*`: hosts that are known to serve something else."""
     parts: str | None = None
     """Regular expression that splits the handle into named parts for templates, such as `(?P<user>.+)@(?P<host>.+)`."""
     parse: tuple[UrlRule, ...]
@@ -124,6 +138,8 @@ class Signature(Value):
     """True: the body is an RSS, RDF, Atom or JSON feed."""
     reason: Reason | None = None
     """For `blocked`: what is reported."""
+    detail: str = ""
+    """For `blocked` and `suspended`: what was seen, in words for the reader."""
 
 
 class PostKindRule(Value):
@@ -140,8 +156,8 @@ class Posts(Value):
 
     items: Selector
     """Each match is one item (css or json)."""
-    when: Selector
-    """Within an item: when the person acted; `as: moment`, `unix` or `snowflake`."""
+    when: Selector | tuple[Selector, ...]
+    """Within an item: when the person acted; `as: moment`, `unix` or `snowflake`; of several, the first that finds a time."""
     when_repost: Selector | None = None
     """Within an item of kind repost: when the person reposted."""
     cap: Selector | None = None
@@ -158,6 +174,8 @@ class Posts(Value):
     """`exact`: newest first and complete back to the last one; `at_least`: a sample."""
     complete_below: int | None = None
     """Fewer items than this mean that nothing older exists."""
+    more: Selector | None = None
+    """On the page: found when older items exist behind it (a cursor, a link to the next page)."""
 
 
 class Reading(Value):
@@ -169,8 +187,9 @@ class Reading(Value):
     """True for formats that are no longer served."""
     recognise: Signature
     """The positive signature; its `endpoint` names where it applies."""
-    handle: Selector | None
-    """Gives a handle, an address or a platform id that must agree with the account asked for; None only for `follow-up` endpoints of role activity or links."""
+    handle: Selector | tuple[Selector, ...] | None
+    """Gives a handle, an address or a platform id that must agree with the account asked for (of several, the first that finds a value);
+    None only for `follow-up` endpoints of role activity or links."""
     features: dict[str, Selector | tuple[Selector, ...]] = Field(default_factory=dict)
     """Feature name to where it stands; of several, the first that finds a value."""
     bounds: dict[str, Bound] = Field(default_factory=dict)
@@ -213,7 +232,7 @@ class Controls(Value):
 class Platform(Value):
     """One platform profile."""
 
-    schema_version: Literal[1]
+    schema_version: int = Field(ge=1, le=1)
     """Version of this shape."""
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")
     """The file's name."""
@@ -221,6 +240,8 @@ class Platform(Value):
     """For the reader."""
     short: str = Field(min_length=1, max_length=9)
     """Column heading."""
+    order: int = 100
+    """Columns stand in this order, then by id."""
     kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other"]
     """What it is."""
     access: Literal["open", "key", "no_fetch"]
@@ -257,6 +278,10 @@ class Platform(Value):
             raise ValueError("two endpoints have the same id")
         if unknown := sorted(named - set(ids)):
             raise ValueError(f"no endpoint is called {', '.join(unknown)}")
+        deciding = {endpoint.id for endpoint in self.endpoints if endpoint.role == "profile"}
+        for reading in self.readings:
+            if reading.handle is None and (not reading.recognise.endpoint or deciding & set(reading.recognise.endpoint)):
+                raise ValueError(f"reading {reading.id} decides that an account exists, so it needs a handle")
         if self.access == "no_fetch" and any(endpoint.route == "http" for endpoint in self.endpoints):
             raise ValueError("a no_fetch platform has only endpoints with route: capture")
         return self

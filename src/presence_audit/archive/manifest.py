@@ -1,0 +1,118 @@
+"""What a run was asked to do and how far it came: `manifest.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, ValidationError
+
+from ..errors import RunError
+from ..model import Value
+
+FORMAT_VERSION: Literal[1] = 1
+"""Version of the layout of a run directory."""
+
+MANIFEST = "manifest.json"
+"""File name in the run directory."""
+
+
+class ControlOutcome(Value):
+    """How the look-ups with a known verdict ended on one platform."""
+
+    platform: str
+    """Id of the platform."""
+    passed: bool | None
+    """None when no control was looked up."""
+    detail: str = ""
+    """What was misread, in words."""
+
+
+class Manifest(Value):
+    """The frame of a run: what was asked, with which inputs, and how it ended."""
+
+    format_version: Literal[1] = FORMAT_VERSION
+    """Version of the layout of the run directory."""
+    tool_version: str
+    """Version of presence-audit that collected."""
+    created_at: AwareDatetime
+    """When the run began (UTC)."""
+    as_of: date
+    """The day for which the run answers."""
+    roster_name: str
+    """File name of the roster, without folders."""
+    roster_title: str = ""
+    """Title that the roster gives itself."""
+    roster_digest: str
+    """SHA-256 of the roster file, hexadecimal."""
+    platforms_digest: str
+    """Digest of all platform profiles."""
+    contact: str = ""
+    """Contact that the requests carried."""
+    platforms: tuple[str, ...] = ()
+    """Ids of the platforms that were chosen."""
+    control_seed: str = ""
+    """Letters and digits of the handle that cannot exist; drawn once a run."""
+    inputs: tuple[tuple[str, str], ...] = ()
+    """Further inputs, such as coding sheets and captures: (name, SHA-256)."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Other options that matter to the result: (name, value); never secrets."""
+    controls: tuple[ControlOutcome, ...] = ()
+    """How the controls ended."""
+    finished_at: AwareDatetime | None = None
+    """When the collection ended, whether finished or interrupted."""
+    status: Literal["running", "interrupted", "finished"] = "running"
+    """`running` in a directory that nobody holds means: it was killed."""
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Return the manifest of a run directory; raises RunError when there is none or it cannot be read."""
+    path = directory / MANIFEST
+    try:
+        document = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise RunError(f"{directory}: not a run directory, there is no {MANIFEST} in it") from None
+    except OSError as error:
+        raise RunError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError):
+        raise RunError(f"{path}: not a manifest; the file is damaged") from None
+    version = document.get("format_version") if isinstance(document, dict) else None
+    if version != FORMAT_VERSION:
+        raise RunError(f"{path}: format version {version!r} is not readable by this version, which knows {FORMAT_VERSION}")
+    try:
+        return Manifest.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise RunError(f"{path}: {place}: {first['msg']}") from None
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> None:
+    """Replace the manifest in one step, so that a reader sees the old one or the new one, whole."""
+    path = directory / MANIFEST
+    text = manifest.model_dump_json(indent=2) + "\n"
+    replace_with(path, text.encode())
+
+
+def replace_with(path: Path, content: bytes) -> None:
+    """Write `content` beside `path`, make it durable, and put it in the place of `path`."""
+    beside = path.with_name(path.name + ".tmp")
+    with beside.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    put_in_place(beside, path)
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Rename `beside` to `path` and make the rename durable."""
+    os.replace(beside, path)  # noqa: PTH105 - the pair of names reads as the system call
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

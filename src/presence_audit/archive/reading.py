@@ -1,0 +1,155 @@
+"""The read side of a run directory: what was collected, each thing once, with the bytes that it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field, ValidationError
+
+from ..errors import ReplayError, RunError
+from ..model import Absent, Answer, Candidate, Coded, Evidence, Failure, Observation, Person, Response, Retrieved, Unavailable, Value
+from .index import Index, number, offset_of
+from .lines import line_at, whole_lines
+from .manifest import Manifest, read_manifest
+from .warc import CAPTURE, Stored, read_record
+
+ROSTER, EVIDENCE, CANDIDATES, OBSERVATIONS = "roster.jsonl", "evidence.jsonl", "candidates.jsonl", "observations.jsonl"
+
+_V = TypeVar("_V", bound=Value)
+
+
+class EvidenceLine(Value):
+    """One line of `evidence.jsonl`."""
+
+    id: str
+    """Id of the evidence."""
+    request: str | None = None
+    """Id of the request that it answers; None for coded rows."""
+    evidence: Evidence = Field(discriminator="kind")
+    """The attempt."""
+
+
+class CandidateLine(Value):
+    """One line of `candidates.jsonl`."""
+
+    id: str
+    """Digest of the candidate."""
+    candidate: Candidate
+    """The account that may be a person's."""
+
+
+class ObservationLine(Value):
+    """One line of `observations.jsonl`."""
+
+    id: str
+    """Digest of the observation."""
+    observation: Observation
+    """The feature that was read."""
+
+
+class RunReader:
+    """A run directory, read only. Iterators read the files line by line, in the order in which they were written."""
+
+    def __init__(self, path: Path) -> None:
+        """Open; raises RunError when `path` is no run directory."""
+        self.path = path
+        self.manifest: Manifest = read_manifest(path)
+        """What was asked and how far the run came."""
+        self._index: Index | None = None
+
+    def persons(self) -> Iterator[Person]:
+        """Yield the persons of the roster in its order."""
+        yield from (person for _, person in _values(self.path / ROSTER, Person))
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Yield every attempt to look once; one that was repeated by a later scan gives way to the later one."""
+        index = self._fresh_index()
+        for offset, line in _values(self.path / EVIDENCE, EvidenceLine):
+            found = line.evidence
+            if index.is_current(offset, line.id, line.request, "" if isinstance(found, Coded) else found.route):
+                yield found
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield every candidate once."""
+        seen: set[int] = set()
+        for _, line in _values(self.path / CANDIDATES, CandidateLine):
+            if (ident := number(line.id)) not in seen:
+                seen.add(ident)
+                yield line.candidate
+
+    def observations(self) -> Iterator[Observation]:
+        """Yield every observation once, except those whose evidence was not finished when the scan was killed."""
+        index, seen = self._fresh_index(), set[int]()
+        for _, line in _values(self.path / OBSERVATIONS, ObservationLine):
+            known = all(number(name) in index.evidence for name in line.observation.evidence)
+            if known and (ident := number(line.id)) not in seen:
+                seen.add(ident)
+                yield line.observation
+
+    def answered(self, request_id: str) -> tuple[Retrieved | Absent | Unavailable, bytes | None] | None:
+        """Return the evidence for a request over HTTP with its body, None when there is none; raises ReplayError."""
+        found = self.evidence_for(request_id)
+        return None if found is None else (found, self.body(found.answer) if found.answer else None)
+
+    def evidence_for(self, request_id: str) -> Retrieved | Absent | Unavailable | None:
+        """Return the last evidence for a request over HTTP, None when there is none."""
+        path = self.path / EVIDENCE
+        offset = self._known_index().answers.get(number(request_id))
+        if offset is None:
+            return None
+        found = _validated(EvidenceLine, line_at(path, offset), path, offset).evidence
+        assert not isinstance(found, Coded)
+        return found
+
+    def body(self, answer: Answer) -> bytes:
+        """Return the bytes of an answer; raises ReplayError when they are not those that were seen."""
+        return self._stored(answer).body
+
+    def response(self, seen: Retrieved | Absent | Unavailable) -> Response | Failure:
+        """Return what came back as the fetcher (or the capture reader) had returned it; raises ReplayError."""
+        answer = seen.answer
+        if answer is None:
+            assert isinstance(seen, Unavailable)
+            return Failure(seen.reason, seen.detail, seen.attempted_at)
+        stored = self._stored(answer)
+        headers = answer.headers if stored.headers is None else tuple((k, v) for k, v in stored.headers if k != "content-length")
+        return Response(answer.final_url, answer.status, headers, stored.body, seen.attempted_at, answer.hops, stored.cut)
+
+    def _stored(self, answer: Answer) -> Stored:
+        path = self.path / CAPTURE
+        try:
+            stored = read_record(path, offset_of(answer.record), answer.size)
+        except ValueError as error:
+            raise ReplayError(f"{path}: {error}") from None
+        if hashlib.sha256(stored.body).hexdigest() != answer.sha256:
+            raise ReplayError(
+                f"{path}: the body of {answer.record} ({answer.final_url}) is not the one that was seen; the archive was changed or is damaged"
+            )
+        return stored
+
+    def _known_index(self) -> Index:
+        if self._index is None:
+            self._index = Index(self.path / EVIDENCE)
+        return self._index
+
+    def _fresh_index(self) -> Index:
+        index = self._known_index()
+        index.refresh()
+        return index
+
+
+def _values(path: Path, model: type[_V]) -> Iterator[tuple[int, _V]]:
+    for offset, line in whole_lines(path):
+        yield offset, _validated(model, line, path, offset)
+
+
+def _validated(model: type[_V], line: bytes, path: Path, offset: int) -> _V:
+    try:
+        return model.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise RunError(f"{path}: the line at byte {offset} is damaged: {place}: {first['msg']}") from None

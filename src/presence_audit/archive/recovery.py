@@ -1,0 +1,46 @@
+"""What a killed scan leaves behind, made whole again: torn ends are cut off, everything that was finished is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .index import Index, offset_of
+from .lines import cut_torn_tail, whole_lines
+from .manifest import put_in_place
+from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS
+from .warc import CAPTURE, truncate
+
+
+def recover(directory: Path) -> None:
+    """Make a run directory whole that nobody writes to; raises RunError when more than its ends is damaged.
+
+    Evidence is written after its bytes, so after a kill it never points past them; after a loss of power it may, and is dropped.
+    """
+    for name in (EVIDENCE, CANDIDATES, OBSERVATIONS):
+        cut_torn_tail(directory / name)
+    capture, evidence = directory / CAPTURE, directory / EVIDENCE
+    size = capture.stat().st_size if capture.exists() else 0
+    places = sorted(place for place in Index(evidence).bodies.values() if place < size)
+    end = truncate(capture, places[-1] if places else 0)
+    _keep(evidence, lambda line: _place(line) < end)
+
+
+def _place(line: dict[str, Any]) -> int:
+    """Return the offset of the bytes that an evidence line points to; -1 when it points to none."""
+    answer = line["evidence"].get("answer")
+    return offset_of(answer["record"]) if answer else -1
+
+
+def _keep(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> None:
+    """Leave out the lines that are not wanted; the file is only touched when there are any."""
+    if all(wanted(json.loads(line)) for _, line in whole_lines(path)):
+        return
+    beside = path.with_name(path.name + ".tmp")
+    with beside.open("wb") as out:
+        for _, line in whole_lines(path):
+            if wanted(json.loads(line)):
+                out.write(line)
+    put_in_place(beside, path)

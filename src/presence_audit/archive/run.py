@@ -1,0 +1,174 @@
+"""The write side of a run directory: every line and every record is on its way to the disk before the next one is made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ..errors import RunError
+from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, digest_of
+from .index import RECORD, body_key, number
+from .lines import AppendOnly, parsed, to_json, whole_lines
+from .lock import LOCK, Lock, is_lock, take
+from .manifest import MANIFEST, Manifest, put_in_place, write_manifest
+from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, ROSTER, RunReader
+from .recovery import recover
+from .warc import CAPTURE, info_member, members
+
+_SYNC_EVERY = 64
+"""Records between two calls of fsync: a killed process loses nothing either way, a power failure at most so many."""
+
+_UNFINISHED = frozenset({LOCK, ROSTER, ROSTER + ".tmp", MANIFEST + ".tmp"})
+"""What `create` leaves when it is killed before there is a manifest."""
+
+
+class RunDirectory(RunReader):
+    """A run directory, written as it happens. One writer at a time; use as a context manager or call `close`."""
+
+    def __init__(self, path: Path, lock: Lock | None) -> None:
+        """Use `create`, `resume` or `open` instead."""
+        super().__init__(path)
+        self._lock = lock
+        self._writers: dict[str, AppendOnly] = {}
+        self._ids: dict[str, set[int]] = {}
+        self._unsynced = 0
+
+    @classmethod
+    def create(cls, path: Path, manifest: Manifest, persons: Iterable[Person] = ()) -> Self:
+        """Make a run directory with its roster and manifest; raises RunError when `path` holds anything else."""
+        _refuse_foreign(path)
+        path.mkdir(parents=True, exist_ok=True)
+        lock = take(path)
+        try:
+            _refuse_foreign(path)
+            _write_roster(path, persons)
+            write_manifest(path, manifest)
+            return cls(path, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def resume(cls, path: Path) -> Self:
+        """Go on with an interrupted run: cut off what was torn, keep everything that was finished; raises RunError."""
+        RunReader(path)
+        lock = take(path)
+        try:
+            recover(path)
+            run = cls(path, lock)
+            run.update(status="running", finished_at=None)
+        except BaseException:
+            lock.release()
+            raise
+        return run
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open for reading only; a scan may be writing at the same time. Raises RunError."""
+        return cls(path, None)
+
+    def update(self, **changes: Any) -> None:
+        """Change fields of the manifest, such as `status="finished", finished_at=…`; what was collected is durable before."""
+        self._writable()
+        for writer in self._writers.values():
+            writer.sync()
+        changed = Manifest.model_validate(self.manifest.model_dump() | changes)
+        if changed != self.manifest:
+            write_manifest(self.path, changed)
+            self.manifest = changed
+
+    def store(self, request: Request, response: Response, *, route: Route) -> str:
+        """Keep the bytes of an answer and return where they are; an answer that is kept already is not written again."""
+        sha256 = hashlib.sha256(response.body).hexdigest()
+        key = body_key(request.id, route, sha256, response.status, response.final_url)
+        bodies = self._known_index().bodies
+        if key not in bodies:
+            writer = self._writer(CAPTURE)
+            if not writer.size:
+                writer.append(info_member(self.manifest.tool_version, self.manifest.created_at))
+            before, record = members(request, response, route)
+            bodies[key] = writer.append(before + record) + len(before)
+            self._unsynced += 1
+            if self._unsynced >= _SYNC_EVERY:
+                writer.sync()
+                self._unsynced = 0
+        return f"{RECORD}{bodies[key]}"
+
+    def add_evidence(self, evidence: Evidence) -> None:
+        """Write down one attempt to look; the same one again is left out."""
+        index = self._known_index()
+        if number(evidence.id) in index.evidence:
+            return
+        request = "" if evidence.kind == "coded" else f'"request":"{evidence.request.id}",'
+        line = f'{{"id":"{evidence.id}",{request}"evidence":{to_json(evidence)}}}\n'.encode()
+        index.add(self._writer(EVIDENCE).append(line), len(line), evidence)
+
+    def add_candidate(self, candidate: Candidate) -> None:
+        """Write down an account that may be a person's; the same one again is left out."""
+        self._add(CANDIDATES, "candidate", to_json(candidate))
+
+    def add_observation(self, observation: Observation) -> None:
+        """Write down a feature that was read; the same one again is left out."""
+        self._add(OBSERVATIONS, "observation", to_json(observation))
+
+    def close(self) -> None:
+        """Make everything durable and let another scan in; may be called twice."""
+        for writer in self._writers.values():
+            writer.close()
+        self._writers.clear()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _add(self, name: str, key: str, text: str) -> None:
+        writer = self._writer(name)
+        if name not in self._ids:
+            lines = whole_lines(self.path / name)
+            self._ids[name] = {number(str(parsed(line, self.path / name, offset).get("id"))) for offset, line in lines}
+        ident = digest_of(key, text)
+        if number(ident) not in self._ids[name]:
+            writer.append(f'{{"id":"{ident}","{key}":{text}}}\n'.encode())
+            self._ids[name].add(number(ident))
+
+    def _writer(self, name: str) -> AppendOnly:
+        self._writable()
+        if name not in self._writers:
+            self._writers[name] = AppendOnly(self.path / name)
+        return self._writers[name]
+
+    def _writable(self) -> None:
+        if self._lock is None:
+            raise RunError(f"{self.path}: the run is open for reading only")
+
+
+def _refuse_foreign(path: Path) -> None:
+    try:
+        names = set(os.listdir(path))  # noqa: PTH208 - names are compared, not paths
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RunError(f"{path}: cannot be used as a run directory: {error.strerror}") from None
+    if MANIFEST in names:
+        raise RunError(f"{path}: holds a run already; resume it with --resume {path}, or choose another directory")
+    if names and not (names <= _UNFINISHED and LOCK in names and is_lock(path / LOCK)):
+        raise RunError(f"{path}: not empty and not a run directory; choose another directory")
+
+
+def _write_roster(path: Path, persons: Iterable[Person]) -> None:
+    beside = path / (ROSTER + ".tmp")
+    with beside.open("wb") as out:
+        for person in persons:
+            out.write(to_json(person).encode() + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+    put_in_place(beside, path / ROSTER)

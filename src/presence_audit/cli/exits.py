@@ -1,0 +1,70 @@
+"""Exit codes, and the one place where errors become messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+
+from ..errors import DocumentError, PresenceAuditError
+
+DONE = 0
+BOUND_MISSED = 1
+BAD_INPUT = 2
+LOW_COVERAGE = 3
+INTERRUPTED = 4
+BUG = 70
+
+MOST_PROBLEMS = 50
+"""Problems of one document that are printed; the rest is counted."""
+
+
+def run(command: Callable[[], object]) -> int:
+    """Run the command line and return its exit code; nothing but a bug asked for with PRESENCE_AUDIT_DEBUG shows a traceback."""
+    import typer
+
+    misuse = typer.BadParameter.__mro__[2]  # ClickException, which Typer does not export and carries a copy of since 0.26
+    try:
+        result = command()
+    except misuse as error:
+        error.show()  # type: ignore[attr-defined]
+        return BAD_INPUT
+    except PresenceAuditError as error:
+        say(problem_text(error))
+        return BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader has gone; nothing more can be said
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        return _bug(error)
+    return result if isinstance(result, int) else DONE
+
+
+def say(text: str) -> None:
+    """Print a message for people on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def problem_text(error: PresenceAuditError) -> str:
+    """Return the error as it is printed: one line a problem, and how many there are."""
+    if not isinstance(error, DocumentError):
+        return f"error: {error}"
+    lines = [f"error: {problem}" for problem in error.problems[:MOST_PROBLEMS]]
+    hidden = len(error.problems) - len(lines)
+    if hidden:
+        lines.append(f"… and {hidden:,} more problems")
+    return "\n".join(lines)
+
+
+def _bug(error: Exception) -> int:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    say(f"error: this is a bug in presence-audit: {type(error).__name__}: {error} ({last.filename.rsplit('/', 1)[-1]}:{last.lineno} in {last.name})")
+    if os.environ.get("PRESENCE_AUDIT_DEBUG"):
+        traceback.print_exception(error)
+    else:
+        say("Run it again with PRESENCE_AUDIT_DEBUG=1 to see the whole traceback, and report it with the command that you ran.")
+    return BUG

@@ -1,0 +1,34 @@
+"""Read one document, YAML or JSON, into a model, reporting all of its problems at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .explain import ModelT, validate
+from .json_nodes import parse_json
+from .nodes import Problems
+from .text import check_characters, read_text
+from .yaml_nodes import parse_yaml
+
+
+def load_document(path: Path | str, model: type[ModelT]) -> ModelT:
+    """Return the model that the file at `path` describes (JSON when its name ends so, else YAML); raises DocumentError."""
+    return parse_document(read_text(Path(path)), str(path), model)
+
+
+def parse_document(text: str, source: str, model: type[ModelT]) -> ModelT:
+    """Return the model that `text` describes; `source` names it in problems, and says JSON by its ending; raises DocumentError.
+
+    Scalars reach the model as the text that was written (`NO` stays `NO`); the model's fields make numbers, flags and dates of
+    them. An empty value, `~` and `null` are None.
+    """
+    problems = Problems(source)
+    check_characters(text, problems)
+    problems.check()
+    parse = parse_json if source.lower().endswith(".json") else parse_yaml
+    node = parse(text, problems)
+    result = validate(node, model, problems) if node is not None else None
+    if result is None or problems.found:
+        problems.check()
+        raise AssertionError("a document that does not fit has problems")
+    return result

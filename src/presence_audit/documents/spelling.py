@@ -1,0 +1,34 @@
+"""Quote what a person wrote, and find what she may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process, utils
+
+LONGEST_QUOTE = 60
+"""Characters of an offending text that are shown."""
+
+CLOSE_ENOUGH = 65
+"""Least similarity (0-100) at which a known word is proposed for an unknown one."""
+
+
+def quote(text: str) -> str:
+    """Return the text in quotes, cut to one line, with control and direction characters shown as escapes."""
+    return repr(text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like `word`, None when none is close."""
+    found = process.extractOne(
+        word[:LONGEST_QUOTE], sorted(set(known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH
+    )
+    return found[0] if found else None
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return a hint: the nearest known word, else all of them when they are few."""
+    words = sorted(set(known))
+    if best := nearest(word, words):
+        return f"did you mean {quote(best)}?"
+    return f"known: {', '.join(words)}" if words else ""

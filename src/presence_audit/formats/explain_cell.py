@@ -1,0 +1,95 @@
+"""The conclusions behind one cell: its state, whose account it is, and the findings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from presence_audit.model import Activity, Attribution, Finding, Presence, Study
+
+from . import figures, words
+from .screen import Screen
+
+_BOUNDS = {
+    "exact": "the newest there is",
+    "at_least": "something newer may exist",
+    "at_most": "nothing newer can exist",
+}
+SHORT_ID = 8
+"""Characters of an evidence id that are shown beside a fact; the whole id stands in the list of evidence."""
+
+
+def cited(evidence: Sequence[str]) -> str:
+    """Return short ids in brackets, or nothing."""
+    return f" [{', '.join(key[:SHORT_ID] for key in evidence)}]" if evidence else ""
+
+
+def state_parts(screen: Screen, study: Study, presence: Presence) -> Iterator[RenderableType]:
+    """Yield the state, how we know, the last activity, and what would resolve what is open."""
+    sign = words.SIGNS[presence.state]
+    yield screen.heading(f"State: {sign.glyph} {sign.words}")
+    if presence.reason:
+        yield screen.hang("  unknown because   ", words.REASONS[presence.reason].words)
+    if presence.detail:
+        yield screen.hang("  how we know       ", presence.detail)
+    if presence.account:
+        yield screen.whole("  account           ", f"{presence.account.url} ({presence.account.handle})")
+    if presence.activity:
+        yield screen.hang("  last activity     ", _activity(presence.activity, study.as_of.isoformat()))
+    if presence.reason:
+        yield screen.hang("  would resolve it  ", presence.resolve or words.REASONS[presence.reason].resolve)
+
+
+def _activity(activity: Activity, as_of: str) -> str:
+    days = f"{figures.count(activity.age_days)} {'day' if activity.age_days == 1 else 'days'}"
+    return f"{figures.moment(activity.when)}, {days} before {as_of}; {_BOUNDS[activity.bound]}{cited(activity.evidence)}"
+
+
+def attribution_parts(screen: Screen, attribution: Attribution) -> Iterator[RenderableType]:
+    """Yield the waterfall: prior, every fact with its bits, posterior, verdict."""
+    yield screen.heading("Whose account is it?")
+    yield screen.whole("  ", attribution.account.url)
+    yield screen.hang("  ", f"found by {', '.join(attribution.found_by)}")
+    table = screen.grid(("fact", "left"), ("bits", "right"), ("total", "right"), ("what was compared", "fold"))
+    total = attribution.prior_bits
+    table.add_row(
+        screen.text("prior"), screen.text(figures.bits(total)), screen.text(figures.bits(total)), screen.text("how common the name is")
+    )
+    for fact in attribution.facts:
+        total += fact.bits
+        table.add_row(
+            screen.text(fact.name, width=28), screen.text(figures.bits(fact.bits)), screen.text(figures.bits(total)),
+            screen.text(fact.detail + cited(fact.evidence)),
+        )  # fmt: skip
+    yield table
+    yield screen.hang("  ", f"{_probability(attribution.probability)}: {attribution.verdict}. {attribution.reason}")
+
+
+def _probability(value: float) -> str:
+    """Three decimals, cut towards the middle: only certainty shows as 0 or 1."""
+    near = math.floor(value * 1000) / 1000 if value >= 1 / 2 else math.ceil(value * 1000) / 1000
+    return f"probability {near:.3f}"
+
+
+def finding_parts(screen: Screen, findings: Sequence[Finding]) -> Iterator[RenderableType]:
+    """Yield every criterion that was asked here, with its points."""
+    if not findings:
+        return
+    yield screen.heading("Findings")
+    table = screen.grid(("outcome", "left"), ("points", "right"), ("criterion", "left"), ("why", "fold"))
+    for finding in findings:
+        mend = f" To mend: {finding.remediation}" if finding.remediation else ""
+        table.add_row(
+            screen.text(finding.outcome), screen.text(_points(finding)), screen.text(finding.criterion, width=32),
+            screen.text(finding.reason + cited(finding.evidence) + mend),
+        )  # fmt: skip
+    yield table
+
+
+def _points(finding: Finding) -> str:
+    if finding.outcome == "inapplicable":
+        return figures.UNDEFINED
+    earned = f"{finding.earned:.3g}"
+    return f"{earned if finding.earned == finding.possible else f'{earned}–{finding.possible:.3g}'}/{finding.points:.3g}"

@@ -1,0 +1,97 @@
+"""Numbers, ages and intervals as people read them; what is undefined is a dash, never 0."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC
+
+from presence_audit.model import Activity, Moment, Rate, Score
+
+UNDEFINED = "–"
+"""Shown for 0 of 0 and for everything else that has no value."""
+
+_DAYS_A_YEAR = 365.25
+_DAYS_SHOWN = 365
+_BOUND = {"exact": "", "at_least": "≤", "at_most": "≥"}
+
+
+def percent(value: float | None) -> str:
+    """Return a value in per cent with one decimal, or a dash."""
+    return UNDEFINED if value is None or not math.isfinite(value) else f"{value:.1f}"
+
+
+def span(pair: tuple[float, float] | None) -> str:
+    """Return an interval in per cent, or a dash."""
+    return UNDEFINED if pair is None else f"{percent(pair[0])}–{percent(pair[1])}"
+
+
+def fraction(rate: Rate) -> str:
+    """Return `k/n`, or a dash for 0 of 0."""
+    return UNDEFINED if rate.n == 0 else f"{rate.k}/{rate.n}"
+
+
+def fraction_with_unknown(rate: Rate) -> str:
+    """Return `k/n`, and behind it how many more are unknown."""
+    return fraction(rate) + (f" +{rate.unknown}?" if rate.unknown else "")
+
+
+def share(value: float | None) -> str:
+    """Return a share of 1 as whole per cent, rounded down so that only all of it shows as 100%; or a dash."""
+    return UNDEFINED if value is None or not math.isfinite(value) else f"{math.floor(value * 100 + 1e-9)}%"
+
+
+def score_span(score: Score | None) -> str:
+    """Return `lower–upper` in whole points; never a bare number."""
+    return UNDEFINED if score is None else f"{score.lower:.0f}–{score.upper:.0f}"
+
+
+def bar(score: Score | None, width: int) -> str:
+    """Return the interval as a bar: solid up to `lower`, grey up to `upper`, light behind.
+
+    An interval that is not a point shows at least one grey cell.
+    """
+    if score is None:
+        return ""
+    lower, upper = round(score.lower * width / 100), round(score.upper * width / 100)
+    if lower == upper and score.lower < score.upper:
+        lower, upper = (lower, lower + 1) if lower < width else (lower - 1, width)
+    return "█" * lower + "▒" * (upper - lower) + "░" * (width - upper)
+
+
+def age(activity: Activity) -> str:
+    """Return the age of the last activity in days up to a year, in completed years beyond.
+
+    `≤` says that something newer may exist, so that this is the greatest age possible (years rounded up); `≥` that nothing
+    newer can exist; `~` that the source gives only the month or the year.
+    """
+    mark = _BOUND[activity.bound]
+    if not mark and activity.when.precision in {"month", "year"}:
+        mark = "~"
+    if activity.age_days <= _DAYS_SHOWN:
+        return f"{mark}{activity.age_days}d"
+    years = activity.age_days / _DAYS_A_YEAR
+    return f"{mark}{math.ceil(years) if mark == '≤' else max(math.floor(years), 1)}y"
+
+
+def moment(when: Moment) -> str:
+    """Return a time in UTC, ISO 8601, as exactly as it is known and no more."""
+    at = when.at.astimezone(UTC)
+    match when.precision:
+        case "second":
+            return at.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+        case "day":
+            return at.date().isoformat()
+        case "month":
+            return at.date().isoformat()[:7]
+        case _:
+            return at.date().isoformat()[:4]
+
+
+def count(number: int) -> str:
+    """Return a whole number with thousands set apart."""
+    return f"{number:,}"
+
+
+def bits(value: float) -> str:
+    """Return a weight of evidence with its sign."""
+    return f"{value:+.1f}" if math.isfinite(value) else ("+inf" if value > 0 else "-inf")

@@ -1,0 +1,100 @@
+"""The study as CSV (RFC 4180): flat, one row a person and platform, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import IO
+
+from presence_audit.model import Attribution, PersonResult, Presence, Study
+
+from . import figures, safe
+
+COLUMNS = (
+    "person_id", "name", "cohorts", "title", "organization", "platform", "state", "reason", "detail", "resolve", "account_url", "handle",
+    "last_activity", "precision", "bound", "age_days", "identity_probability", "identity_verdict", "score_low", "score_high", "coverage",
+    "score", "evidence_ids", "as_of", "roster", "rules", "rules_digest", "tool_version",
+)  # fmt: skip
+"""In this order; new ones are only added behind. The scores are the person's and stand in each of her rows."""
+
+
+class CsvFormat:
+    """UTF-8, CRLF, a header row; several values in a cell are set apart by a semicolon.
+
+    A cell that a spreadsheet would calculate (`=`, `+`, `-`, `@` in front) begins with an apostrophe.
+    """
+
+    id = "csv"
+    suffix = ".csv"
+
+    def __init__(self, *, bom: bool = False) -> None:
+        """`bom` puts a byte order mark in front, which old spreadsheets want."""
+        self._bom = bom
+
+    def write(self, study: Study, out: IO[bytes]) -> None:
+        """Write the whole study person by person; same study and option, same bytes."""
+        if self._bom:
+            out.write(codecs.BOM_UTF8)
+        out.write(_lines([COLUMNS]))
+        origin = study.origin
+        ending = (study.as_of.isoformat(), *map(safe.cell, (origin.roster, origin.rules, origin.rules_digest, origin.tool_version)))
+        for result in study.people:
+            front, scores = _person(result), _scores(result)
+            out.write(
+                _lines([(*front, *_presence(presence), *scores, _joined(presence.evidence), *ending) for presence in result.presences])
+            )
+
+
+def _lines(rows: list[tuple[str, ...]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _person(result: PersonResult) -> tuple[str, ...]:
+    person = result.person
+    organization = person.organization.name if person.organization else ""
+    return (
+        safe.cell(person.id), safe.cell(person.name), _joined(person.cohorts), safe.cell(person.title or ""), safe.cell(organization),
+    )  # fmt: skip
+
+
+def _presence(presence: Presence) -> Iterator[str]:
+    account, activity = presence.account, presence.activity
+    yield safe.cell(presence.platform)
+    yield presence.state
+    yield presence.reason or ""
+    yield safe.cell(presence.detail)
+    yield safe.cell(presence.resolve)
+    yield safe.cell(account.url) if account else ""
+    yield safe.cell(account.handle) if account else ""
+    yield from (figures.moment(activity.when), activity.when.precision, activity.bound, str(activity.age_days)) if activity else [""] * 4
+    attribution = _attribution(presence)
+    yield _number(attribution.probability, 6) if attribution else ""
+    yield attribution.verdict if attribution else ""
+
+
+def _attribution(presence: Presence) -> Attribution | None:
+    """Return the attribution of the state's account; where it speaks of none, the one that was weighed first."""
+    for attribution in presence.attributions:
+        if presence.account is None or attribution.account.key == presence.account.key:
+            return attribution
+    return None
+
+
+def _scores(result: PersonResult) -> tuple[str, ...]:
+    score = result.score
+    if score is None:
+        return ("",) * 4
+    point = "" if score.point is None else _number(score.point, 2)
+    return _number(score.lower, 2), _number(score.upper, 2), _number(score.coverage, 4), point
+
+
+def _number(value: float, places: int) -> str:
+    return f"{value:.{places}f}".rstrip("0").rstrip(".")
+
+
+def _joined(values: tuple[str, ...]) -> str:
+    return safe.cell("; ".join(values))

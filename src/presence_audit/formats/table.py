@@ -1,0 +1,75 @@
+"""The study as a table for people: persons by platforms, what is unknown and why, and the surveys counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from rich.console import RenderableType
+
+from presence_audit.model import Study
+
+from . import figures, words
+from .screen import Screen
+from .table_people import people_parts
+from .table_platforms import platform_parts
+from .table_survey import survey_parts
+
+ROWS = 200
+"""Persons shown unless asked otherwise."""
+
+_DIGEST_SHOWN = 12
+
+
+class TableFormat:
+    """Plain text for a terminal or a file; colour and width are the caller's decision, never guessed here."""
+
+    id = "table"
+    suffix = ".txt"
+
+    def __init__(self, *, width: int = 100, colour: bool = False, encoding: str = "utf-8", rows: int | None = ROWS) -> None:
+        """Draw `width` columns in `encoding`; `rows` limits the persons shown, None or 0 shows all."""
+        self._screen = Screen(width, colour, encoding)
+        self._rows = rows or None
+
+    def write(self, study: Study, out: IO[bytes]) -> None:
+        """Write the whole study; same study and options, same bytes."""
+        out.write(self._screen.draw(self._parts(study)))
+
+    def _parts(self, study: Study) -> Iterator[RenderableType]:
+        yield from _head(self._screen, study)
+        yield from people_parts(self._screen, study, self._rows)
+        yield from platform_parts(self._screen, study)
+        for survey in study.surveys:
+            yield from survey_parts(self._screen, survey)
+        yield from _foot(self._screen, study)
+
+
+def _head(screen: Screen, study: Study) -> Iterator[RenderableType]:
+    yield screen.text(f"{study.origin.roster} as of {study.as_of.isoformat()}", "bold", screen.width)
+    persons = len(study.people)
+    yield screen.hang(
+        "",
+        f"{figures.count(persons)} {'person' if persons == 1 else 'persons'} on {len(study.platforms)} platforms, {figures.share(study.coverage)} of the cells known",
+    )
+
+
+def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:
+    origin = study.origin
+    yield screen.heading("Made from")
+    yield screen.hang("  roster     ", f"{origin.roster} ({origin.roster_digest[:_DIGEST_SHOWN]})")
+    yield screen.hang("  rules      ", f"{origin.rules} ({origin.rules_digest[:_DIGEST_SHOWN]})")
+    yield screen.hang("  platforms  ", f"profiles {origin.platforms_digest[:_DIGEST_SHOWN]}")
+    yield screen.hang("  evidence   ", _evidence_dates(study))
+    yield screen.hang("  as of      ", study.as_of.isoformat())
+    if origin.controls:
+        yield screen.hang("  controls   ", ", ".join(f"{platform} {outcome.replace('_', ' ')}" for platform, outcome in origin.controls))
+    yield screen.hang("  program    ", f"{origin.tool} {origin.tool_version}")
+    yield screen.hang("", words.NOT_FOR, "bold")
+
+
+def _evidence_dates(study: Study) -> str:
+    first, last = study.origin.collected_from, study.origin.collected_until
+    if first is None or last is None:
+        return "none was collected"
+    return f"looked at from {first.date().isoformat()} to {last.date().isoformat()}"

@@ -1,0 +1,52 @@
+"""What the output types of version 1 have in common: frozen, cleaned, rounded, documented under the field."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from presence_audit.formats import safe
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+"""Version of the report's schema: major.minor."""
+
+
+def _line(value: Any) -> Any:
+    return safe.clean(value) if isinstance(value, str) else value
+
+
+def _finite(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else value
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+"""Text on one line without control characters."""
+
+Figure = Annotated[float, AfterValidator(_rounded)]
+"""A number rounded to six places."""
+
+Weight = Annotated[float | None, BeforeValidator(_finite), AfterValidator(_rounded)]
+"""Bits; null when infinite."""
+
+
+class Output(BaseModel):
+    """A frozen output type. It copies the fields of the same name from a model value; a tuple fills the fields in their order."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        from_attributes=True,
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+        json_schema_serialization_defaults_required=True,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_tuple(cls, value: Any) -> Any:
+        return dict(zip(cls.model_fields, value, strict=True)) if isinstance(value, tuple) else value

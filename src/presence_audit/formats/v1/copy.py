@@ -1,0 +1,95 @@
+"""Copies a study into the output types of version 1."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from presence_audit.formats import figures, words
+from presence_audit.model import Activity, Moment, Origin, PersonResult, Presence, Study, SurveyResult
+
+from .person import ActivityRow, PersonRow, PresenceRow
+from .report import ControlRow, Report, RosterRow, RulesRow, StudyHeader
+from .survey import SummaryRow, SurveyRow
+
+
+def report_of(study: Study) -> Report:
+    """Return the whole study as a report."""
+    return Report(
+        study=header_of(study),
+        people=tuple(person_of(result) for result in study.people),
+        summary=summary_of(study),
+        surveys=tuple(survey_of(survey) for survey in study.surveys),
+    )
+
+
+def header_of(study: Study) -> StudyHeader:
+    """Return what the study was made from."""
+    origin = study.origin
+    return StudyHeader(
+        as_of=study.as_of.isoformat(),
+        roster=RosterRow(title=origin.roster, digest=origin.roster_digest),
+        rules=_rules(origin),
+        platforms_digest=origin.platforms_digest,
+        platforms=study.platforms,
+        people=len(study.people),
+        coverage=study.coverage,
+        collected_from=_instant(origin.collected_from),
+        collected_until=_instant(origin.collected_until),
+        controls=tuple(ControlRow.model_validate(pair) for pair in origin.controls),
+        tool=origin.tool,
+        tool_version=origin.tool_version,
+        not_for=words.NOT_FOR,
+    )
+
+
+def _rules(origin: Origin) -> RulesRow:
+    name, _, version = origin.rules.rpartition(" ")
+    return RulesRow(id=name or version, version=version if name else "", digest=origin.rules_digest)
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else figures.moment(Moment(at=at))
+
+
+def summary_of(study: Study) -> tuple[SummaryRow, ...]:
+    """Return the totals by platform."""
+    return tuple(SummaryRow.model_validate(summary) for summary in study.summary)
+
+
+def survey_of(survey: SurveyResult) -> SurveyRow:
+    """Return one survey."""
+    return SurveyRow.model_validate(survey)
+
+
+def person_of(result: PersonResult) -> PersonRow:
+    """Return one person."""
+    person = result.person
+    return PersonRow.model_validate({
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "organization": person.organization.name if person.organization else None,
+        "cohorts": person.cohorts,
+        "score": result.score,
+        "slots": result.slots,
+        "categories": result.categories,
+        "presences": tuple(_presence(presence) for presence in result.presences),
+        "findings": result.findings,
+    })  # fmt: skip
+
+
+def _presence(presence: Presence) -> PresenceRow:
+    copied = {name: getattr(presence, name) for name in PresenceRow.model_fields if name != "activity"}
+    return PresenceRow.model_validate(copied | {"activity": _activity(presence.activity)})
+
+
+def _activity(activity: Activity | None) -> ActivityRow | None:
+    if activity is None:
+        return None
+    return ActivityRow(
+        last_activity=figures.moment(activity.when),
+        precision=activity.when.precision,
+        bound=activity.bound,
+        age_days=activity.age_days,
+        evidence=activity.evidence,
+    )

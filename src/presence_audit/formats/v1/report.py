@@ -1,0 +1,124 @@
+"""Version 1 of the report as a whole, and as lines."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, RootModel
+
+from .base import SCHEMA_VERSION, Figure, Line, Output
+from .person import PersonRow
+from .survey import SummaryRow, SurveyRow
+
+
+class RulesRow(Output):
+    """The rule set that judged."""
+
+    id: Line
+    """Its id."""
+    version: Line
+    """Its version."""
+    digest: Line
+    """Digest of its file."""
+
+
+class RosterRow(Output):
+    """The roster that was asked about."""
+
+    title: Line
+    """Its title or file name."""
+    digest: Line
+    """Digest of the roster as read."""
+
+
+class ControlRow(Output):
+    """The control look-ups of one platform."""
+
+    platform: Line
+    """Id of the platform."""
+    outcome: Line
+    """passed, failed or not_run."""
+
+
+class StudyHeader(Output):
+    """What the study was made from, and what it is for."""
+
+    as_of: Line
+    """The date at which activity is judged, YYYY-MM-DD."""
+    roster: RosterRow
+    """Whom it asks about."""
+    rules: RulesRow
+    """By which rules."""
+    platforms_digest: Line
+    """Digest of all platform profiles in use."""
+    platforms: tuple[Line, ...]
+    """Ids of the platforms, in order."""
+    people: int
+    """Number of persons in the report."""
+    coverage: Figure | None
+    """Determinate cells / eligible cells, 0 to 1; null when there are none."""
+    collected_from: Line | None
+    """Time of the first look, UTC; null when nothing was collected."""
+    collected_until: Line | None
+    """Time of the last look, UTC."""
+    controls: tuple[ControlRow, ...]
+    """Control look-ups by platform."""
+    tool: Line
+    """The program."""
+    tool_version: Line
+    """Its version."""
+    not_for: Line
+    """What the report must not be used for."""
+
+
+class Report(Output):
+    """A whole report."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    """Version of this schema."""
+    study: StudyHeader
+    """What it was made from."""
+    people: tuple[PersonRow, ...]
+    """In the roster's order."""
+    summary: tuple[SummaryRow, ...]
+    """By platform."""
+    surveys: tuple[SurveyRow, ...]
+    """Published surveys, counted again."""
+
+
+class StudyLine(Output):
+    """The first line of a JSONL report."""
+
+    type: Literal["study"] = "study"
+    """Kind of line."""
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    """Version of this schema."""
+    study: StudyHeader
+    """What it was made from; `study.people` says how many person lines must follow."""
+    summary: tuple[SummaryRow, ...]
+    """By platform."""
+
+
+class PersonLine(Output):
+    """One person of a JSONL report."""
+
+    type: Literal["person"] = "person"
+    """Kind of line."""
+    person: PersonRow
+    """The person."""
+
+
+class SurveyLine(Output):
+    """One survey, after the persons."""
+
+    type: Literal["survey"] = "survey"
+    """Kind of line."""
+    survey: SurveyRow
+    """The survey."""
+
+
+AnyLine: TypeAlias = Annotated[StudyLine | PersonLine | SurveyLine, Field(discriminator="type")]
+
+
+class JsonLine(RootModel[AnyLine]):
+    """One line of a JSONL report: the study first, then the persons, then the surveys."""

@@ -1,0 +1,83 @@
+"""The words, signs and short codes in which results are shown to people."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from presence_audit.model import Agreement, Reason, State
+
+NOT_FOR = "Not for decisions on hiring, pay or appraisal. A state describes what is publicly visible at a date, not a person's worth."
+"""What a report must not be used for; printed below every report."""
+
+
+class Sign(NamedTuple):
+    """How a state is shown."""
+
+    glyph: str
+    """One character, one terminal cell."""
+    words: str
+    """For the legend."""
+    style: str
+    """Rich style, used only when colour is on."""
+
+
+SIGNS: dict[State, Sign] = {
+    "engaged": Sign("◉", "engaged", "bold green"),
+    "active": Sign("●", "active", "green"),
+    "lapsed": Sign("◐", "lapsed", "yellow"),
+    "dormant": Sign("○", "dormant", "red"),
+    "empty": Sign("∅", "empty", "cyan"),
+    "present": Sign("◌", "present, activity not visible", "blue"),
+    "not_found": Sign("–", "not found by a finished search", ""),
+    "unknown": Sign("?", "unknown", "magenta"),
+    "excluded": Sign("×", "excluded", ""),
+}
+"""By state, in the order of the legend and of the columns by platform."""
+
+
+class Why(NamedTuple):
+    """How a reason for unknown is shown."""
+
+    code: str
+    """At most five characters, for a narrow cell."""
+    words: str
+    """For sentences."""
+    resolve: str
+    """What would resolve it, where the study itself does not say."""
+
+
+_BY_HAND = "look by hand and write it into the coding sheet, or save the page as a capture"
+
+REASONS: dict[Reason, Why] = {
+    "ambiguous_identity": Why("who", "ambiguous identity", "decide by hand whose account it is"),
+    "blocked": Why("block", "blocked", _BY_HAND),
+    "challenge": Why("chal", "challenge page", _BY_HAND),
+    "login_wall": Why("login", "login wall", _BY_HAND),
+    "consent_wall": Why("cons", "consent wall", _BY_HAND),
+    "rate_limited": Why("rate", "rate limited", "collect again later, more slowly"),
+    "forbidden": Why("forb", "forbidden", _BY_HAND),
+    "robots": Why("robot", "robots.txt says no", _BY_HAND),
+    "policy": Why("pol", "not requested by policy", _BY_HAND),
+    "suspended": Why("susp", "suspended", "nothing from outside: the platform has closed the account"),
+    "protected": Why("prot", "protected", "nothing from outside: the owner shows it to followers only"),
+    "server_error": Why("serv", "server error", "collect again later"),
+    "timeout": Why("time", "timeout", "collect again later"),
+    "connection": Why("conn", "no connection", "check the address, then collect again"),
+    "unrecognised": Why("form", "page not recognised", "check the platform's profile against the saved page"),
+    "control_failed": Why("ctrl", "control failed", "mend the platform's profile, then collect again"),
+    "budget": Why("budg", "budget used up", "collect again with a larger budget"),
+    "not_searched": Why("nosea", "not searched", "search by hand and write the outcome into the coding sheet"),
+    "no_credentials": Why("key", "no credentials", "set the platform's API key, then collect again"),
+    "not_captured": Why("nocap", "not captured", "save the page as a capture"),
+}
+"""By reason; complete, and the codes are unique (tested)."""
+
+AGREEMENTS: dict[Agreement, str] = {
+    "equal": "equal",
+    "within": "within",
+    "overlaps": "overlaps",
+    "differs": "differs",
+    "undefined": "undefined",
+    "not_comparable": "not comparable",
+}
+"""How a rate compares with the published one, in a word."""

@@ -1,0 +1,131 @@
+"""What links say: between accounts of the person, and from or to pages that belong to the person or the employer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from ..model import Account, Fact, Observation, Person
+from ..rules import Identity
+from .facts import Reader, make_fact
+
+Recognise = Callable[[str], Account | None]
+"""Says which account an address is of; None when none."""
+
+
+def no_account(_url: str, /) -> Account | None:
+    """Recognise nothing: links are then compared by address alone."""
+    return None
+
+
+def plain(url: str) -> str:
+    """Return `host/path` in the form in which addresses are compared: no scheme, `www.`, query, fragment, final slash."""
+    text = url.strip()
+    try:
+        parts = urlsplit(text if re.match(r"[a-zA-Z][\w+.-]*://", text) else f"https://{text}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    return f"{host}{parts.path.rstrip('/')}"
+
+
+def within(host: str, domain: str | None) -> bool:
+    """Say whether a host is the domain or below it."""
+    base = (domain or "").lower().removeprefix("www.").strip(".")
+    return bool(base) and (host == base or host.endswith("." + base))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, lower case, without `www.`."""
+    return plain(url).split("/")[0]
+
+
+class LinkReader:
+    """Answers who links to whom among the accounts of one person."""
+
+    def __init__(self, person: Person, pages: Mapping[str, Reader], recognise: Recognise, hosted: tuple[str, ...]) -> None:
+        """`hosted`: platforms whose accounts live on a domain that somebody holds, so that the domain vouches for them."""
+        self._hosted = frozenset(hosted)
+        self.pages = pages
+        self._recognise = recognise
+        self._domain = person.organization.domain if person.organization else None
+        self._home = plain(person.homepage) if person.homepage else ""
+
+    def link(self, source: Account, target: Account) -> Observation | None:
+        """Return the observation in which the source's page links to the target."""
+        page = self.pages.get(source.key)
+        for url, observation in page.links() if page else ():
+            if plain(url) == plain(target.url) or getattr(self._recognise(url), "key", None) == target.key:
+                return observation
+        return None
+
+    def is_official(self, account: Account) -> bool:
+        """Say whether the account is a page on the employer's domain or the homepage that the roster names."""
+        if account.platform not in self._hosted:
+            return False
+        return within(host_of(account.url), self._domain) or (bool(self._home) and plain(account.url) == self._home)
+
+    def _is_employers(self, url: str) -> bool:
+        """An address of an account is not the employer's, even where the employer runs the platform."""
+        account = self._recognise(url)
+        return within(host_of(url), self._domain) and (account is None or account.platform in self._hosted)
+
+    def official(self, account: Account) -> tuple[str, tuple[str, ...]] | None:
+        """Return why a page of the employer or the roster's homepage vouches for the account, with evidence ids."""
+        for other in self.pages.values():
+            if other.account.key != account.key and self.is_official(other.account):
+                seen = self.link(other.account, account)
+                if seen is not None:
+                    return f"{other.account.url} links to it", seen.evidence
+        page = self.pages.get(account.key)
+        for url, observation in page.links("links.verified") if page else ():
+            if self._is_employers(url) or (self._home and plain(url) == self._home):
+                return f"the platform verified its link to {plain(url)}", observation.evidence
+        why = self._lives_on(account)
+        return (why, ()) if why else None
+
+    def _lives_on(self, account: Account) -> str:
+        """Only who holds a domain can let an account live on it: a site there, or a handle that names it."""
+        if account.platform not in self._hosted:
+            return ""
+        home = self._home.split("/")[0] if self._home else ""
+        server = account.handle.rpartition("@")[2].lower() if "@" in account.handle or "." in account.handle else ""
+        for host in (server.split("/")[0], host_of(account.url)):
+            if within(host, self._domain):
+                return f"it lives on {self._domain}, the employer's domain"
+        if server and server == home and plain(account.url) != self._home and host_of(account.url) != home:
+            return f"its handle is {home}, the person's own domain"
+        return ""
+
+    def to_employer(self, account: Account) -> tuple[str, Observation] | None:
+        """Return a link of the account's page to the employer's domain."""
+        page = self.pages.get(account.key)
+        for url, observation in page.links() if page else ():
+            if self._is_employers(url):
+                return plain(url), observation
+        return None
+
+
+def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], targets: frozenset[str], rules: Identity) -> Iterator[Fact]:
+    """Yield at most one fact about links, the strongest.
+
+    `trusted`: keys of accounts that are accepted by other facts; `targets`: those and the asserted ones. A mutual link with a
+    trusted account is reciprocal; a link in one direction is a claim, and can be forged.
+    """
+    if why := network.official(account):
+        yield make_fact(rules, "official_link", *why)
+        return
+    claim: Fact | None = None
+    for key, page in network.pages.items():
+        if key == account.key:
+            continue
+        there, back = network.link(account, page.account), network.link(page.account, account)
+        if there and back and key in trusted:
+            yield make_fact(rules, "reciprocal_link", f"it and {key} link to one another", (*there.evidence, *back.evidence))
+            return
+        one_way = there if there and key in targets else back if key in trusted else None
+        if one_way and claim is None:
+            claim = make_fact(rules, "one_way_claim", f"it links to {key}" if one_way is there else f"{key} links to it", one_way.evidence)
+    if claim is not None:
+        yield claim

@@ -1,0 +1,46 @@
+"""Does a page speak of the account that was asked for?"""
+
+from __future__ import annotations
+
+from ..model import Account
+from .address import Address, parse_address
+from .schema import Platform
+from .urls import account_of, is_site, parts_of, same_handle
+
+
+def agrees(platform: Platform, account: Account, said: str, final_url: str) -> bool:
+    """Tell whether `said` (a handle, an address, or the platform's own id, as a page gives it) is the account.
+
+    For a website: the same host or one below it, and not the front page where a deeper one was asked for.
+    """
+    if account.platform_id is not None and said == account.platform_id:
+        return True
+    if is_site(platform):
+        return _same_site(account, said)
+    if said.startswith("/") and not said.startswith("//"):
+        said = f"https://{platform.urls.hosts[0]}{said}"
+    try:
+        return same_handle(platform, account_of(platform, said).handle, account.handle)
+    except ValueError:
+        return _is_local_name(platform, account, said, final_url)
+
+
+def _same_site(account: Account, said: str) -> bool:
+    try:
+        there, here = parse_address(said), parse_address(account.url)
+    except ValueError:
+        return False
+    if there.site != here.site and not there.site.endswith(f".{here.site}"):
+        return False
+    deeper = bool(here.path or here.query)
+    return not (deeper and there.site == here.site and not there.path and not there.query)
+
+
+def _is_local_name(platform: Platform, account: Account, said: str, final_url: str) -> bool:
+    """Tell whether `said` is the name that the account has on its own server, from which the answer came."""
+    parts = parts_of(platform, account.handle)
+    try:
+        server: Address = parse_address(final_url)
+    except ValueError:
+        return False
+    return bool(parts) and said.casefold() == parts.get("user", "").casefold() and server.host == parts.get("host")

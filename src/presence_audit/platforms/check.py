@@ -1,0 +1,162 @@
+"""Does a profile keep its own promises? The questions of `platforms check`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import FEATURES
+from ..selectors import Selector
+from .address import parse_address
+from .planning import capture_request, fill
+from .schema import Platform, Signature
+from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
+
+
+def mistakes(platform: Platform) -> list[str]:
+    """Return what would break at run time: expressions that do not compile, templates that cannot be filled, unknown features."""
+    problems = [f"{place}: {text!r} is not a regular expression: {error}" for place, text, error in _broken_expressions(platform)]
+    if problems:
+        return problems
+    return [*_templates(platform), *_features(platform)]
+
+
+def check_platform(platform: Platform) -> list[str]:
+    """Return everything that is wrong with a profile, in sentences for its author; empty when it keeps its promises."""
+    problems = mistakes(platform)
+    return problems or [*_handles(platform), *_addresses(platform), *_verdicts(platform)]
+
+
+def _broken_expressions(platform: Platform) -> Iterator[tuple[str, str, str]]:
+    for place, text in _expressions(platform):
+        try:
+            compiled(text)
+        except (re.error, RecursionError, OverflowError) as error:
+            yield place, text, str(error)
+
+
+def _expressions(platform: Platform) -> Iterator[tuple[str, str]]:
+    yield "handle.pattern", platform.handle.pattern
+    yield from (("urls.parse", rule.pattern) for rule in platform.urls.parse)
+    yield from (("urls.forms", form.pattern) for form in platform.urls.forms)
+    if platform.urls.parts:
+        yield "urls.parts", platform.urls.parts
+    for signature in _signatures(platform):
+        yield from (("signatures", text) for text in (signature.title, signature.final_url) if text)
+    for selector in selectors_of(platform):
+        yield from (("selector", text) for text in (selector.regex, *selector.unless) if text)
+
+
+def _signatures(platform: Platform) -> Iterator[Signature]:
+    given = platform.signatures
+    yield from (*given.absent, *given.suspended, *given.blocked, *(rule.when for rule in given.restricted))
+    yield from (reading.recognise for reading in platform.readings)
+
+
+def selectors_of(platform: Platform) -> Iterator[Selector]:
+    """Yield every selector of a profile."""
+    for signature in _signatures(platform):
+        yield from (*signature.has, *signature.lacks)
+    for endpoint in platform.endpoints:
+        yield from endpoint.needs.values()
+    for reading in platform.readings:
+        for place in (reading.handle, *reading.features.values()):
+            yield from place if isinstance(place, tuple) else (() if place is None else (place,))
+        if (posts := reading.posts) is not None:
+            yield from (s for s in (posts.items, posts.when, posts.when_repost, posts.cap, posts.answered, posts.links_out) if s is not None)
+            yield from (rule.has for rule in posts.kinds)
+
+
+def _templates(platform: Platform) -> Iterator[str]:
+    example = platform.handle.example
+    try:
+        known = {"handle": example, "url": url_of(platform, example), "found": "https://example.org/", **parts_of(platform, example)}
+    except (KeyError, ValueError, IndexError, AttributeError) as error:
+        yield f"urls.canonical cannot be filled for the example handle {example!r}: {error}"
+        return
+    for endpoint in platform.endpoints:
+        try:
+            fill(endpoint.url, {**known, **dict.fromkeys(endpoint.needs, "1")})
+        except KeyError as error:
+            yield f"endpoint {endpoint.id}: nothing provides {{{error.args[0]}}} in its address"
+        if endpoint.needs and endpoint.after is None:
+            yield f"endpoint {endpoint.id}: `needs` are read from the answer of another endpoint, so `after` must name it"
+
+
+def _features(platform: Platform) -> Iterator[str]:
+    for reading in platform.readings:
+        for name in sorted({*reading.features, *reading.bounds} - set(FEATURES)):
+            yield f"reading {reading.id}: there is no feature called {name!r}"
+
+
+def _handles(platform: Platform) -> Iterator[str]:
+    rule = platform.handle
+    for text in rule.invalid:
+        try:
+            yield f"handle.invalid: {text!r} is accepted as {account_of(platform, text).handle!r}"
+        except ValueError:
+            continue
+    yield from _round_trip(platform, rule.example)
+    if platform.controls.present:
+        yield from _round_trip(platform, platform.controls.present)
+    if platform.controls.absent:
+        yield from _round_trip(platform, platform.controls.absent.replace("{random}", "q7w2e9r4t6y1u8"))
+
+
+def _round_trip(platform: Platform, text: str) -> Iterator[str]:
+    try:
+        account = account_of(platform, text)
+        again = account_of(platform, account.url)
+    except ValueError as error:
+        yield f"{text!r}: {error}"
+        return
+    if again != account:
+        yield f"{text!r} becomes {account.handle!r}, whose address {account.url} becomes {again.handle!r}"
+
+
+def _addresses(platform: Platform) -> Iterator[str]:
+    if not platform.urls.examples:
+        yield "urls.examples is empty: give addresses with the handle that each must give"
+    for address, handle in platform.urls.examples:
+        try:
+            account = account_of(platform, address)
+        except ValueError as error:
+            yield f"urls.examples: {error}"
+            continue
+        if not same_handle(platform, account.handle, handle):
+            yield f"urls.examples: {address} gives {account.handle!r}, not {handle!r}"
+        yield from _round_trip(platform, address)
+    for address in platform.urls.foreign:
+        if is_site(platform) and not serves(platform, _site(address)):
+            continue
+        try:
+            yield f"urls.foreign: {address} is accepted as {account_of(platform, address).handle!r}"
+        except ValueError:
+            continue
+
+
+def _site(address: str) -> str:
+    try:
+        return parse_address(address).site
+    except ValueError:
+        return ""
+
+
+def _verdicts(platform: Platform) -> Iterator[str]:
+    if not platform.signatures.absent and not platform.cannot_tell:
+        yield "the profile has no signature for absent accounts and does not say under cannot_tell what it cannot show"
+    if platform.access == "no_fetch":
+        if platform.signatures.absent:
+            yield "a no_fetch platform cannot say from a saved page that an account does not exist"
+        if not platform.resolve:
+            yield "a no_fetch platform says under resolve what an analyst can do"
+    if platform.access == "no_fetch" and capture_request(platform, account_of(platform, platform.handle.example)) is None:
+        yield "no endpoint reads a saved page"
+    if platform.access != "no_fetch" and platform.controls.present and not platform.controls.absent:
+        yield "controls: a present control needs an absent one beside it"
+    deciding = {endpoint.id for endpoint in platform.endpoints if endpoint.role == "profile"}
+    for signature in platform.signatures.absent:
+        if not (signature.has or signature.title or signature.contains or signature.json_equals):
+            yield "signatures.absent: a status alone is never an absence; add the platform's own words"
+        if signature.endpoint and not set(signature.endpoint) & deciding:
+            yield "signatures.absent: only an endpoint of role profile can show that an account does not exist"

@@ -1,0 +1,67 @@
+"""Which requests to make about an account: at once, after an answer, or for an address that was found."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from ..model import Account, Request
+from ..selectors import Page, select
+from .schema import Endpoint, Platform
+from .urls import parts_of
+
+_RAW = frozenset({"url", "found"})
+
+
+def plan(platform: Platform, account: Account) -> tuple[Request, ...]:
+    """Return the requests to make at once; none for a platform that is never requested."""
+    return tuple(
+        request_to(platform, endpoint, account)
+        for endpoint in platform.endpoints
+        if endpoint.route == "http" and endpoint.after is None and not endpoint.discovered
+    )
+
+
+def follow_ups(platform: Platform, request: Request, body: bytes, media_type: str) -> tuple[Request, ...]:
+    """Return the requests that the answer to `request` makes possible; none for controls, and none where a needed value is missing."""
+    if request.control is not None:
+        return ()
+    page = Page(body, media_type)
+    requests: list[Request] = []
+    for endpoint in platform.endpoints:
+        if endpoint.after != request.endpoint or endpoint.discovered or endpoint.route != "http":
+            continue
+        needed = {name: select(page, selector) for name, selector in endpoint.needs.items()}
+        if all(value not in (None, "") for value in needed.values()):
+            requests.append(request_to(platform, endpoint, request.account, **{name: str(value) for name, value in needed.items()}))
+    return tuple(requests)
+
+
+def found_request(platform: Platform, endpoint_id: str, account: Account, url: str) -> Request:
+    """Return the request for an address that a probe found, such as a feed; raises KeyError when there is no such endpoint."""
+    return request_to(platform, platform.endpoint(endpoint_id), account, found=url)
+
+
+def capture_request(platform: Platform, account: Account) -> Request | None:
+    """Return the request by which a saved page is judged: the capture endpoint, else the profile page; None when pages are not read."""
+    pages = [endpoint for endpoint in platform.endpoints if endpoint.role == "profile" and endpoint.reads == "html"]
+    endpoint = min(pages, key=lambda page: page.route != "capture", default=None)
+    return None if endpoint is None else request_to(platform, endpoint, account)
+
+
+def request_to(platform: Platform, endpoint: Endpoint, account: Account, **values: str) -> Request:
+    """Return the request to one endpoint; raises KeyError when the address needs a value that is not given."""
+    known = {"handle": account.handle, "url": account.url, **parts_of(platform, account.handle), **values}
+    return Request(
+        url=fill(endpoint.url, known),
+        platform=platform.id,
+        endpoint=endpoint.id,
+        account=account,
+        headers=(("accept", endpoint.accept),) if endpoint.accept else (),
+        credential=endpoint.auth,
+    )
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """Return `template` with `{name}` replaced by percent-encoded values (`{url}` and `{found}` as they are); raises KeyError."""
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] if found[1] in _RAW else quote(values[found[1]], safe=""), template)

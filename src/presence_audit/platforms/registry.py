@@ -1,0 +1,109 @@
+"""The platforms in use, and which of them an address or a handle belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from ..model import Account, digest_of
+from .address import Address, clean, looks_like_address, parse_address, quoted
+from .schema import Platform
+from .urls import account_of, account_of_address, is_site, serves
+
+
+class Platforms:
+    """A set of platform profiles, in the order of their columns."""
+
+    def __init__(self, profiles: Iterable[Platform]) -> None:
+        """Take profiles; of two with the same id the later one counts."""
+        by_id = {profile.id: profile for profile in profiles}
+        self._by_id = {profile.id: profile for profile in sorted(by_id.values(), key=lambda profile: (profile.order, profile.id))}
+
+    def __iter__(self) -> Iterator[Platform]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, platform_id: object) -> bool:
+        return platform_id in self._by_id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids in the order of the columns."""
+        return tuple(self._by_id)
+
+    @property
+    def digest(self) -> str:
+        """Content identifier of all profiles; it does not depend on file layout or comments."""
+        return digest_of([profile.model_dump(mode="json", by_alias=True) for profile in self])
+
+    def get(self, platform_id: str) -> Platform:
+        """Return the profile called `platform_id`; raises KeyError with the nearest right spelling."""
+        if platform_id in self._by_id:
+            return self._by_id[platform_id]
+        raise KeyError(f"no platform is called {quoted(platform_id)}{_nearest(platform_id, self.ids)}; there are {', '.join(self.ids)}")
+
+    def resolve(self, platform_id: str, text: str) -> Account:
+        """Return the account that a handle or an address names on a platform.
+
+        `resolve(p, resolve(p, t).url) == resolve(p, t)` for every text that is accepted. Raises KeyError for an unknown
+        platform and ValueError, with one sentence for people, for everything that names no account there.
+        """
+        platform = self.get(platform_id)
+        if (owner := self._owner_of(text)) is not None and owner is not platform:
+            raise ValueError(f"{quoted(text)}: that is {_a(owner.name)} address, not one of {platform.name}")
+        try:
+            return account_of(platform, text)
+        except ValueError as error:
+            raise ValueError(f"{error}{self._hint(platform, text)}") from None
+
+    def recognise(self, url: str) -> Account | None:
+        """Return the account that an address is of, on platforms with hosts of their own (never by wildcard); None when of none."""
+        try:
+            address = parse_address(url)
+            owner = self.owner(address)
+            return account_of_address(owner, address) if owner else None
+        except ValueError:
+            return None
+
+    def owner(self, address: Address) -> Platform | None:
+        """Return the platform that names the host of an address as its own; None when none does."""
+        return next((platform for platform in self if serves(platform, address.site)), None)
+
+    def _owner_of(self, text: str) -> Platform | None:
+        """Return the owner of a text that is written as an address; None for handles and for what cannot be read."""
+        text = clean(text)
+        if not looks_like_address(text) and not any(text.lower().removeprefix("www.") in platform.urls.hosts for platform in self):
+            return None
+        try:
+            owner = self.owner(parse_address(text))
+        except ValueError:
+            return None
+        return owner if owner and (looks_like_address(text) or not _is_handle(owner, text)) else None
+
+    def _hint(self, platform: Platform, text: str) -> str:
+        """Return the nearest right host for an address with a misspelt one, as the end of a sentence."""
+        if is_site(platform) or "*" in platform.urls.hosts or not looks_like_address(clean(text)):
+            return ""
+        try:
+            site = parse_address(text).site
+        except ValueError:
+            return ""
+        return "" if serves(platform, site) else _nearest(site, [host for host in platform.urls.hosts if "*" not in host])
+
+
+def _is_handle(platform: Platform, text: str) -> bool:
+    try:
+        return bool(account_of(platform, text))
+    except ValueError:
+        return False
+
+
+def _nearest(text: str, right: Iterable[str]) -> str:
+    close = get_close_matches(text.lower()[:100], list(right), n=1, cutoff=0.75)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[:1] in "AEIO" or name.startswith("X") else f"a {name}"

@@ -1,0 +1,70 @@
+"""Dated public acts out of a list on a page: what kind, when, and whether the list is all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import Moment, Post, PostKind, PostList
+from ..platforms.schema import Posts
+from ..selectors import Item, Page, Selector, select, select_items
+
+_SKIP = "skip"
+
+
+def read_posts(
+    page: Page, posts: Posts, *, headers: Iterable[tuple[str, str]] = (), total: int | None = None, hidden: bool = False
+) -> PostList:
+    """Return the acts that `page` lists, newest first, whatever the order on the page (pinned ones stand on top there).
+
+    `total` is the number of posts that the platform reports and `hidden` says that it withholds them: a list that
+    falls short of either is not complete, and neither is one with an act that carries no readable date.
+    """
+    items = select_items(page, posts.items)
+    acts: list[Post] = []
+    undated = False
+    for item in items:
+        kind = _kind(item, posts)
+        if kind == _SKIP:
+            continue
+        when = _when(item, posts, kind)
+        if when is None:
+            undated = True
+        else:
+            acts.append(Post(when=when, kind=kind, answered=_answered(item, posts), links_out=_links_out(item, posts)))
+    acts.sort(key=lambda act: act.when.at, reverse=True)
+    few = posts.complete_below is not None and len(items) < posts.complete_below
+    more = posts.more is not None and select(page, posts.more, headers=headers) not in (None, False)
+    whole = few and not more and not hidden and not undated and (total is None or total <= len(items))
+    return PostList(posts=tuple(acts), complete=whole)
+
+
+def _kind(item: Item, posts: Posts) -> PostKind | str:
+    return next((rule.kind for rule in posts.kinds if _found(item, rule.has)), posts.default_kind)
+
+
+def _found(item: Item, selector: Selector) -> bool:
+    value = select(item, selector)
+    return value is not None and value is not False and value != 0
+
+
+def _when(item: Item, posts: Posts, kind: str) -> Moment | None:
+    """Return when the person acted: for a repost the time of reposting, never that of the original."""
+    if kind == "repost" and posts.when_repost is not None:
+        return _moment(item, posts.when_repost)
+    when = _moment(item, posts.when)
+    cap = _moment(item, posts.cap) if posts.cap is not None else None
+    return cap if when is not None and cap is not None and cap.at < when.at else when
+
+
+def _moment(item: Item, selectors: Selector | tuple[Selector, ...]) -> Moment | None:
+    several = selectors if isinstance(selectors, tuple) else (selectors,)
+    return next((found for one in several if isinstance(found := select(item, one), Moment)), None)
+
+
+def _answered(item: Item, posts: Posts) -> bool | None:
+    value = select(item, posts.answered) if posts.answered is not None else None
+    return value > 0 if isinstance(value, int) else None
+
+
+def _links_out(item: Item, posts: Posts) -> bool | None:
+    return _found(item, posts.links_out) if posts.links_out is not None else None

@@ -1,0 +1,39 @@
+"""Rule documents: scoring rule sets and surveys, validated as a whole before anything is judged by them."""
+
+from .check import check_rules, check_survey
+from .criteria import (
+    AnyTest,
+    AtLeast,
+    Cadence,
+    Criterion,
+    IdentityFact,
+    MinLength,
+    Present,
+    Recency,
+    Share,
+    Step,
+    Test,
+)
+from .facts import FACTS, FactKindInfo
+from .load import Listing, find, list_rules, load_rules, load_survey, rules_folder
+from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, SlotRule, Thresholds
+from .survey import (
+    ActiveWithin,
+    AnyCondition,
+    AnyOf,
+    CommentWithin,
+    Condition,
+    FewerThan,
+    HasAccount,
+    Measure,
+    Shows,
+    Survey,
+    SurveyCohort,
+)
+
+__all__ = [
+    "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "AtLeast", "Cadence", "CommentWithin", "Condition", "Criterion",
+    "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength", "Present",
+    "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds",
+    "check_rules", "check_survey", "find", "list_rules", "load_rules", "load_survey", "rules_folder",
+]  # fmt: skip

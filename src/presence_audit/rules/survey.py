@@ -1,0 +1,180 @@
+"""The shape of a survey: the measures of a published study, with its own definitions and its own numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from ..model import Published, Value, digest_of
+from .criteria import require_features
+from .schema import SEMVER
+
+
+class HasAccount(Value):
+    """Yes when an account on one of the platforms is accepted as theirs."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+
+
+class ActiveWithin(Value):
+    """Yes when an accepted account on one of the platforms shows a public act of at most this age."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+    days: int = Field(ge=1)
+
+
+class CommentWithin(Value):
+    """Yes when an attributable comment on another's blog is known: a dated one of at most this age, or a count by a coder or probe."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+    days: int = Field(ge=1)
+
+
+class Shows(Value):
+    """Yes when the account on one of the platforms shows a feature, with a count of at least `count`."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+    feature: str
+    count: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        require_features((self.feature,))
+        return self
+
+
+class FewerThan(Value):
+    """Yes when fewer than `count` of the items hold, however the unknown ones turn out."""
+
+    count: int = Field(ge=1)
+    items: tuple[Condition, ...] = Field(min_length=1)
+
+
+AnyCondition: TypeAlias = "HasAccount | ActiveWithin | CommentWithin | Shows | FewerThan | AnyOf"
+"""A closed union: match on it and end with `assert_never`."""
+
+
+class AnyOf(Value):
+    """Yes when one of the conditions holds."""
+
+    conditions: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Condition(Value):
+    """Exactly one condition, by its name."""
+
+    has_account: HasAccount | None = None
+    active_within: ActiveWithin | None = None
+    comment_within: CommentWithin | None = None
+    shows: Shows | None = None
+    fewer_than: FewerThan | None = None
+    any_of: AnyOf | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
+            raise ValueError(f"give exactly one of {', '.join(type(self).model_fields)}")
+        return self
+
+    @property
+    def the(self) -> AnyCondition:
+        """The condition that was given."""
+        given = (getattr(self, name) for name in type(self).model_fields)
+        condition: AnyCondition = next(one for one in given if one is not None)
+        return condition
+
+    def walk(self) -> tuple[AnyCondition, ...]:
+        """Return this condition and all below it."""
+        the = self.the
+        below = the.items if isinstance(the, FewerThan) else the.conditions if isinstance(the, AnyOf) else ()
+        return (the, *(inner for condition in below for inner in condition.walk()))
+
+
+FewerThan.model_rebuild()
+AnyOf.model_rebuild()
+
+
+class SurveyCohort(Value):
+    """A part of the published study's frame."""
+
+    id: str
+    """Label of the cohort in rosters."""
+    label: str
+    """For the reader."""
+    n: int = Field(ge=1)
+    """Persons in it, as published."""
+
+
+class Measure(Value):
+    """One number of a published study."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{1,40}$")
+    """Unique in the survey."""
+    label: str
+    """For the reader."""
+    of: str
+    """`roster`, or the id of an earlier measure whose certain cases are the denominator."""
+    operational: str
+    """How this program decides a case, in words."""
+    threshold_published: bool = False
+    """False when the study did not publish its own definition, so that `operational` is ours."""
+    published: Published | None = None
+    """What was published; None when nothing was."""
+    test: Condition
+    """How a case is decided."""
+
+
+class Survey(Value):
+    """A published study; the file's name is `id-version.yaml`."""
+
+    schema_version: Literal[1]
+    """Version of this shape."""
+    kind: Literal["survey"]
+    """Tells it from a rule set."""
+    id: str
+    """First part of the file's name."""
+    version: str = Field(pattern=SEMVER)
+    """Second part of the file's name."""
+    title: str
+    """For the reader."""
+    source: str
+    """Where it was published."""
+    reference_date: date
+    """The date at which it speaks."""
+    unknown_policy: Literal["count_as_no"]
+    """`I could find no evidence` counts as no: k is the lower bound, and the upper bound stands beside it."""
+    thresholds: tuple[int, ...] = (30, 90, 100, 180, 365)
+    """Activity thresholds, in days, at which timed measures are tabulated."""
+    cohorts: tuple[SurveyCohort, ...] = ()
+    """Parts of its frame."""
+    measures: tuple[Measure, ...] = Field(min_length=1)
+    """In the order of the publication."""
+    notes: tuple[str, ...] = ()
+    """Bare counts and remarks that must not become rates."""
+
+    @model_validator(mode="after")
+    def _parents_come_first(self) -> Self:
+        known = ["roster"]
+        for measure in self.measures:
+            if measure.id in known:
+                raise ValueError(f"two measures are called {measure.id}")
+            if measure.of not in known:
+                raise ValueError(f"{measure.id}: {measure.of!r} is neither roster nor an earlier measure")
+            published = measure.published
+            if published and not 0 <= published.k_min <= published.k_max <= published.n:
+                raise ValueError(f"{measure.id}: 0 ≤ k_min ≤ k_max ≤ n does not hold")
+            known.append(measure.id)
+        return self
+
+    @property
+    def digest(self) -> str:
+        """Content identifier: comments and layout do not matter, any value does."""
+        return digest_of("survey", self.model_dump(mode="json"))
+
+    @property
+    def platforms(self) -> frozenset[str]:
+        """Platforms that the measures ask about."""
+        conditions = (inner for measure in self.measures for inner in measure.test.walk())
+        return frozenset(name for condition in conditions for name in getattr(condition, "platforms", ()))

@@ -1,0 +1,137 @@
+"""One body, read lazily as text, as an HTML tree, as JSON and as JSON-LD; hostile bytes give None, never an exception."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from typing import Any
+
+from bs4 import BeautifulSoup
+from lxml import etree, html
+
+from .casts import fold
+from .decode import charset_of, decode
+from .jsonld import objects_of
+from .jsonpath import Json
+
+_MOST_CHARS = 8_000_000
+_MOST_DIGITS = 40
+_LONG_TAG = 8_000
+_MOST_ATTRIBUTES = 1_000
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile(
+    r"""<!--(?:-?>|.*?(?:-->|\Z))|<(?P<raw>script|style)\b.*?</(?P=raw)|<(?P<name>[a-zA-Z][\w:-]*)(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""",
+    re.DOTALL | re.IGNORECASE,
+)
+_GAP = re.compile(r"[\s/\"']+")
+
+
+class Page:
+    """A body and what can be read from it."""
+
+    def __init__(self, body: bytes, media_type: str = "", charset: str | None = None) -> None:
+        """Take the decoded body, its media type (lower case, no parameters) and the charset that HTTP gave."""
+        self.body = body
+        self.media_type = media_type
+        self.charset = charset
+
+    @staticmethod
+    def of(body: bytes, media_type: str, headers: Iterable[tuple[str, str]]) -> Page:
+        """Return the page of an answer's body and headers (lower-case names); the readers of one answer share one parse."""
+        return _remembered(body, media_type, charset_of(dict(headers).get("content-type", "")))
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text, without a byte order mark."""
+        return decode(self.body, self.charset, is_html="json" not in self.media_type)[:_MOST_CHARS]
+
+    @cached_property
+    def tree(self) -> Any:
+        """The lxml element of the whole document; None for JSON and for what does not parse."""
+        if "json" in self.media_type:
+            return None
+        clean = _DECLARATION.sub("", _UNPARSABLE.sub("", self.text))
+        if len(clean) > _LONG_TAG:
+            clean = _TAG.sub(_tame, clean)
+        return parse_html(clean)
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the first `title` element; empty when there is none."""
+        found = None if self.tree is None else self.tree.find(".//title")
+        return "" if found is None else fold(found.text or "")
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of meta elements by their lower-case name, property or itemprop, in document order."""
+        contents: dict[str, list[str]] = {}
+        for element in () if self.tree is None else self.tree.iter("meta"):
+            names = {element.get(key, "").strip().lower() for key in ("name", "property", "itemprop")} - {""}
+            for name in sorted(names):
+                contents.setdefault(name, []).append(element.get("content", ""))
+        return contents
+
+    @cached_property
+    def json(self) -> Json:
+        """The body as JSON; None when it is not JSON or nested too deeply."""
+        return parse_json(self.text)
+
+    @cached_property
+    def jsonld(self) -> list[dict[str, Json]]:
+        """The objects of the embedded JSON-LD in document order, `@graph` flattened; broken blocks are left out."""
+        if self.tree is None:
+            return []
+        blocks = (script.text or "" for script in self.tree.iter("script") if "ld+json" in script.get("type", "").lower())
+        return [found for block in blocks for found in objects_of(parse_json(_bare(block)))]
+
+
+@lru_cache(maxsize=4)
+def _remembered(body: bytes, media_type: str, charset: str | None) -> Page:
+    return Page(body, media_type, charset)
+
+
+def parse_html(text: str) -> Any:
+    """Return the lxml element of `text`; None when neither lxml nor BeautifulSoup can make a document of it."""
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError, RecursionError):
+        pass
+    try:
+        return html.document_fromstring(str(BeautifulSoup(text, "lxml")), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError, RecursionError):
+        return None
+
+
+def parse_json(text: str) -> Json:
+    """Return the JSON value of `text`; None when it is none, or nested too deeply. Numbers without end become text."""
+    if not text.lstrip()[:1] or text.lstrip()[0] not in '{["-0123456789tf':
+        return None
+    try:
+        value: Json = json.loads(text, strict=False, parse_int=_whole, parse_constant=lambda _: None)
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return value
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+def _bare(block: str) -> str:
+    """Take off the comment and CDATA marks that old templates put around a block."""
+    return re.sub(
+        r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$", "", block
+    ).strip()
+
+
+def _tame(tag: re.Match[str]) -> str:
+    """Drop the attributes of a tag with thousands of them: libxml2 needs quadratic time for those."""
+    text = tag[0]
+    if tag["name"] is None or len(text) < _LONG_TAG or len(_GAP.findall(text)) <= _MOST_ATTRIBUTES:
+        return text
+    outside = re.sub(r"\"[^\"]*\"|'[^']*'", " ", text)
+    return text if len(_GAP.findall(outside)) <= _MOST_ATTRIBUTES else f"<{tag['name']}"

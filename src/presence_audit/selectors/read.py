@@ -1,0 +1,179 @@
+"""Read one value, or a list of items, from a page as a selector says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from ..model import FeatureValue
+from .casts import LONGEST, fold, parse_count
+from .jsonld import find_typed
+from .jsonpath import Json, as_text, find
+from .moments import from_snowflake, from_unix, parse_moment
+from .page import Page, parse_html
+from .schema import Selector
+
+Item: TypeAlias = Any
+"""One entry of a list: an lxml element or a JSON value."""
+
+_MOST_ITEMS = 2_000
+_MOST_TEXTS = 500
+_LONGEST_READ = 500_000
+_SILENT = frozenset({"script", "style", "noscript", "template"})
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+})  # fmt: skip
+
+
+def select(source: Page | Item, selector: Selector, *, final_url: str = "", headers: Iterable[tuple[str, str]] = ()) -> FeatureValue | None:
+    """Return the value that `selector` finds in a page or an item, in the type of its cast; None when there is none.
+
+    Without a regex only the first match counts, so that a stranger's card further down never stands in for an empty one.
+    """
+    found = _matches(source, selector, final_url, headers)
+    match selector.as_:
+        case "number_of":
+            return _number_of(found, selector)
+        case "flag":
+            return _flag(found, selector)
+        case "texts":
+            return tuple(dict.fromkeys(_texts(found, selector)))[:_MOST_TEXTS] or None
+        case _:
+            text = next(_texts(found if selector.regex else found[:1], selector), None)
+            return None if text is None else _cast(text, selector)
+
+
+def select_items(page: Page | Item, selector: Selector) -> list[Item]:
+    """Return the entries of a list: each match of a css selector, each element of a JSON list; at most 2,000."""
+    items: list[Item] = []
+    for value in _matches(page, selector, "", ()):
+        items.extend(value if isinstance(value, list) else [value])
+    return items[:_MOST_ITEMS]
+
+
+def _matches(source: Page | Item, selector: Selector, final_url: str, headers: Iterable[tuple[str, str]]) -> list[Item]:
+    page = source if isinstance(source, Page) else None
+    if selector.url is not None:
+        return [final_url] if final_url else []
+    if selector.header is not None:
+        return [value for name, value in headers if name.lower() == selector.header.lower()]
+    if selector.css is not None:
+        return _elements(page.tree if page else source, selector.css)
+    if selector.meta is not None:
+        return [text for text in page.meta.get(selector.meta.lower(), ()) if text.strip()] if page else []
+    try:
+        if selector.jsonld is not None:
+            return list(find_typed(page.jsonld, selector.jsonld)) if page else []
+        return list(find(page.json if page else _json_or_none(source), selector.json_ or "$"))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _json_or_none(item: Item) -> Json:
+    return None if etree.iselement(item) else item
+
+
+@lru_cache(maxsize=4096)
+def _compiled(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def _elements(root: Any, css: str) -> list[Any]:
+    if root is None or not etree.iselement(root):
+        return []
+    try:
+        return list(_compiled(css)(root))
+    except (etree.XPathError, ValueError):
+        return []
+
+
+def _number_of(found: list[Item], selector: Selector) -> int | None:
+    if selector.regex or selector.unless or selector.attr or selector.split:
+        return sum(1 for _ in _texts(found, selector))
+    if not found and selector.css is None:
+        return None
+    return sum(len(value) if isinstance(value, list) else 1 for value in found)
+
+
+def _flag(found: list[Item], selector: Selector) -> bool | None:
+    for value in found:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, (dict, list)):
+            return bool(value)
+        if etree.iselement(value) and not (selector.attr or selector.regex or selector.unless):
+            return True
+        if text := next(_texts([value], selector), ""):
+            return text.lower() not in ("false", "0", "no")
+    return None
+
+
+def _texts(found: list[Item], selector: Selector) -> Iterator[str]:
+    """Yield the texts that hold after regex and `unless`; lists of JSON texts are opened, texts with several values are split."""
+    for value in found:
+        for one in value if isinstance(value, list) else (value,):
+            text = _text_of(one, selector)
+            for part in re.split(selector.split, text) if selector.split else (text,):
+                held = _held(part, selector)
+                if held and not any(re.fullmatch(pattern, held) for pattern in selector.unless):
+                    yield held[:LONGEST]
+
+
+def _held(text: str, selector: Selector) -> str:
+    if selector.regex:
+        match = re.search(selector.regex, text)
+        text = "" if match is None else next((g for g in match.groups() if g is not None), match[0])
+    return fold(unquote(text)) if selector.unquote else text.strip()
+
+
+def _text_of(value: Item, selector: Selector) -> str:
+    if etree.iselement(value):
+        return fold((value.get(selector.attr, "") if selector.attr else element_text(value))[:_LONGEST_READ])
+    text = fold((as_text(value) or "")[:_LONGEST_READ])
+    if selector.as_ == "html_text" and ("<" in text or "&" in text):
+        tree = parse_html(f"<div>{text}</div>")
+        text = "" if tree is None else fold(element_text(tree))
+    return text
+
+
+def element_text(element: Any) -> str:
+    """Return the text of an element without scripts and styles, with a space where a block begins or ends."""
+    if element.tag in _SILENT:
+        return element.text or ""
+    parts: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if node.tag in _BLOCKS:
+            parts.append(" ")
+        if event == "start" and node.tag in _SILENT:
+            walker.skip_subtree()
+        elif event == "start":
+            parts.append(node.text or "")
+        if event == "end" and node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts)
+
+
+def _cast(text: str, selector: Selector) -> FeatureValue | None:
+    match selector.as_:
+        case "count":
+            return parse_count(text)
+        case "moment":
+            return parse_moment(text, selector.format)
+        case "unix" | "snowflake":
+            return _timed_number(text, snowflake=selector.as_ == "snowflake")
+        case _:
+            return text
+
+
+def _timed_number(text: str, *, snowflake: bool) -> FeatureValue | None:
+    if not re.fullmatch(r"\d{1,19}(\.\d{1,9})?", text, re.ASCII):
+        return None
+    return from_snowflake(int(text.partition(".")[0])) if snowflake else from_unix(float(text))
