@@ -11,8 +11,9 @@ from typing import Literal, Protocol
 
 from .coding import Capture, coded_observations
 from .model import Account, Candidate, Coded, Evidence, Failure, Observation, Person, Request, Response, Retrieved, Route
-from .platforms import Platform, Platforms, classify, follow_ups, plan, unavailable
+from .platforms import Platform, Platforms, capture_request, classify, follow_ups, found_request, plan, unavailable
 from .plugins import Probe
+from .selectors.feed_kind import sniff_feed
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +162,7 @@ class _Collector:
     async def _account(self, account: Account) -> None:
         platform = self.job.platforms.get(account.platform)
         for capture in self.job.by_hand.captures.get(account.key, ()):
-            request = capture_request(platform, account, capture)
+            request = _captured(platform, account, capture)
             if request is not None:
                 self._judge(platform, request, capture.response, "capture")
         requests = deque(plan(platform, account))
@@ -226,13 +227,9 @@ def read(probes: Iterable[Probe], platform: Platform, seen: Retrieved, body: byt
     return observations, requests
 
 
-def capture_request(platform: Platform, account: Account, capture: Capture) -> Request | None:
-    """Return the request by whose endpoint a saved page is judged: a capture endpoint first, then any that reads such a page."""
-    kinds = ("json",) if capture.response.media_type.endswith("json") else ("html", "feed")
-    ranked = sorted(
-        (endpoint for endpoint in platform.endpoints if endpoint.reads in kinds),
-        key=lambda endpoint: (endpoint.route != "capture", endpoint.role != "profile"),
-    )
-    if not ranked:
-        return None
-    return Request(url=capture.url or account.url, platform=platform.id, endpoint=ranked[0].id, account=account)
+def _captured(platform: Platform, account: Account, capture: Capture) -> Request | None:
+    """Return the request by which a saved page or a saved feed is judged; None when the platform reads no such thing."""
+    if sniff_feed(capture.response.body) is None:
+        return capture_request(platform, account)
+    feeds = [endpoint for endpoint in platform.endpoints if endpoint.reads == "feed"]
+    return found_request(platform, feeds[0].id, account, capture.url or account.url) if feeds else None

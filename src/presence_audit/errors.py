@@ -4,7 +4,8 @@
     ├── DocumentError      a file that the user wrote is wrong (roster, profile, rules, coding sheet)
     ├── RunError           a run directory cannot be used
     ├── ReplayError        an archive does not hold what the replay asks for
-    └── UsageError         options that do not go together
+    ├── UsageError         options that do not go together
+    └── Interrupted        the user stopped a collection; what was finished is kept
 
 The command line catches `PresenceAuditError` once and prints it; it never shows a traceback for one.
 """
@@ -56,3 +57,7 @@ class ReplayError(PresenceAuditError):
 
 class UsageError(PresenceAuditError):
     """The options of a command contradict one another."""
+
+
+class Interrupted(PresenceAuditError):
+    """The user, or the system, stopped a collection; what was finished is in the run directory."""

@@ -25,10 +25,11 @@ from archive_values import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
+
 from presence_audit.archive import ControlOutcome, RunDirectory
 from presence_audit.errors import ReplayError, RunError
 from presence_audit.model import Failure, PostList
-from warcio.archiveiterator import ArchiveIterator
 
 
 @pytest.fixture
@@ -55,7 +56,9 @@ def test_everything_comes_back_in_the_order_in_which_it_was_written(run):
 
 def test_an_answer_comes_back_as_it_was_received(run):
     asked = request(0)
-    got = response(0, headers=(("content-type", "text/html"), ("x-note", "Zoë — déjà"), ("server", "a")), hops=(hop(),), status=999, cut=True)
+    got = response(
+        0, headers=(("content-type", "text/html"), ("x-note", "Zoë — déjà"), ("server", "a")), hops=(hop(),), status=999, cut=True
+    )
     seen = retrieved(asked, got, run.store(asked, got, route="http"))
     run.add_evidence(seen)
     assert run.response(seen) == got
@@ -123,8 +126,8 @@ def test_the_capture_file_is_a_warc_that_warcio_verifies(run):
         archive = ArchiveIterator(file, check_digests="raise")
         records, offsets = [], {}
         for record in archive:
-            offsets[len(records)] = archive.get_record_offset()
             records.append((record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read(), record))
+            offsets[len(records) - 1] = archive.get_record_offset()
     assert [record[0] for record in records] == ["warcinfo", "response", "request", "response", "resource"]
     assert records[1][1] == "http://social.example/@zoe0"
     assert records[3][2] == got.body
@@ -261,7 +264,7 @@ def test_text_that_is_no_unicode_does_not_stop_the_run(run):
     path=st.text(max_size=40),
     cut=st.booleans(),
 )
-def test_any_answer_survives(tmp_path_factory, status, body, value, path, cut):
+def test_any_answer_survives(tmp_path_factory, status, body, value, path, cut):  # noqa: PLR0917
     got = response(0, status=status, body=body, final_url=f"https://social.example/{path}", headers=(("server", value),), cut=cut)
     asked = request(0, account=account(0))
     with RunDirectory.create(tmp_path_factory.mktemp("any") / "run", manifest()) as run:

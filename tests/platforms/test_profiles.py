@@ -42,7 +42,9 @@ def judge(platforms: Platforms, path: Path):
     request = request_to(platform, endpoint, account, **values)
     kept = tuple((name, value) for name, value in headers.items() if not name.startswith("x-fixture"))
     response = Response(headers.get("x-fixture-final-url", request.url), status, kept, body, NOW)
-    return classify(platforms, request, response, record="warc:0", route=headers.get("x-fixture-route", "http")), headers["x-fixture-expect"]
+    return classify(platforms, request, response, record="warc:0", route=headers.get("x-fixture-route", "http")), headers[
+        "x-fixture-expect"
+    ]
 
 
 def test_the_seven_platforms_stand_in_the_order_of_the_columns(platforms: Platforms) -> None:

@@ -1,5 +1,7 @@
 """Dates of feeds: expectations are worked out by hand from ISO 8601 and RFC 2822."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_no_text_raises_and_the_clock_is_never_asked(text):
     assert moment is None or str(moment.at.year)[2:] in text or moment.at.month in (1, 12)
 
 
-@given(st.datetimes(min_value=__import__("datetime").datetime(1991, 1, 1), max_value=__import__("datetime").datetime(2200, 1, 1)))
+@given(st.datetimes(min_value=datetime(1991, 1, 1), max_value=datetime(2200, 1, 1)))
 def test_what_iso_and_rfc_write_is_read_back(moment):
     moment = moment.replace(microsecond=0)
     for text in (moment.isoformat() + "Z", moment.strftime("%a, %d %b %Y %H:%M:%S +0000")):

@@ -126,7 +126,7 @@ class RunReader:
             raise ReplayError(f"{path}: {error}") from None
         if hashlib.sha256(stored.body).hexdigest() != answer.sha256:
             raise ReplayError(
-                f"{path}: the body of {answer.record} ({answer.final_url}) is not the one that was seen; the archive was changed or is damaged"
+                f"{path}: the body of {answer.record} ({answer.final_url}) is not the one that was seen; the archive is changed or damaged"
             )
         return stored
 

@@ -127,9 +127,7 @@ def _moved(hop: Hop) -> _Headers:
     return _Headers(_status(hop.status), [("Location", one_line(hop.location)), ("Content-Length", "0")], "HTTP/1.1")
 
 
-def _member(
-    kind: str, target: str, at: datetime, body: bytes, extra: dict[str, str], *, ident: str, http: _Headers | None = None
-) -> bytes:
+def _member(kind: str, target: str, at: datetime, body: bytes, extra: dict[str, str], *, ident: str, http: _Headers | None = None) -> bytes:
     plain = BytesIO()
     writer = WARCWriter(plain, gzip=False, warc_version="1.1")
     fields = {"WARC-Record-ID": _record_id(ident), "WARC-Date": _utc(at), **extra}

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
+
 Roster = Annotated[Path, typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx.", show_default=False)]
+RosterOrNot = Annotated[
+    Path | None, typer.Argument(metavar="[ROSTER]", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay.")
+]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="A run directory written by scan or collect.", show_default=False)]
 AsOf = Annotated[
     datetime | None,
@@ -55,4 +63,32 @@ MinCoverage = Annotated[
 FailUnder = Annotated[
     float | None, typer.Option("--fail-under", min=0, max=100, help="Exit 1 when a person's score is certainly below this.", show_default=False)
 ]
+Everybody = Annotated[bool, typer.Option("--all", help="Show every person in the table; otherwise the first 200.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on stderr.")]
+
+
+DEFAULT_SURVEYS = ("chamberlin-2010",)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How the study is shown, and which bounds it must meet."""
+
+    format: str
+    output: Path | None = None
+    width: int | None = None
+    min_coverage: float | None = None
+    fail_under: float | None = None
+    everybody: bool = False
+
+
+def clock() -> Callable[[], datetime]:
+    """Return the clock; SOURCE_DATE_EPOCH stops it, so that a run can be repeated to the byte (reproducible-builds.org)."""
+    stopped = os.environ.get("SOURCE_DATE_EPOCH")
+    if stopped is None:
+        return lambda: datetime.now(UTC)
+    try:
+        at = datetime.fromtimestamp(int(stopped), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, not {stopped!r}") from None
+    return lambda: at

@@ -128,7 +128,7 @@ def _own_words(complaint: _Complaint) -> str:
     if not complaint.path:
         return said
     text = complaint.node.text if isinstance(complaint.node, ScalarNode) else None
-    return f"{complaint.name}: {said}" if not text or text in said else f"{complaint.name} {quote(text)}: {said}"
+    return f"{complaint.name}: {said}" if not text or (text.strip() and text in said) else f"{complaint.name} {quote(text)}: {said}"
 
 
 def _shown(node: Node) -> str:

@@ -62,6 +62,8 @@ class _JsonReader:
         stray = _STRAY.match(self._text, self._at)
         if stray:
             raise self._wrong(f"{quote(stray.group())} is neither a text in double quotes nor a number, true, false or null")
+        if self._at >= len(self._text):
+            raise self._wrong("the text ends where a value should stand", "is a bracket or brace not closed?")
         raise self._wrong("a value is missing here", "is there a comma too many?")
 
     def _string(self) -> ScalarNode:
@@ -107,7 +109,9 @@ class _JsonReader:
 
     def _ended(self, closing: str) -> bool:
         char = self._peek()
-        if char not in {",", closing} or not char:
+        if not char:
+            raise self._wrong(f"the text ends before {closing!r}", "is a bracket or brace not closed?")
+        if char not in {",", closing}:
             raise self._wrong(f"a comma or {closing!r} must stand here")
         self._at += 1
         return char == closing

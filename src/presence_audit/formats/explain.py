@@ -11,10 +11,10 @@ from presence_audit.errors import UsageError
 from presence_audit.model import Evidence, Observation, PersonResult, Presence, Study
 
 from . import figures, words
+from .cells import glyph_and_age
 from .explain_cell import attribution_parts, finding_parts, state_parts
 from .explain_evidence import evidence_parts, observation_parts
 from .screen import Screen
-from .table_people import glyph_and_age
 
 
 def explain_text(
@@ -41,7 +41,7 @@ def explain_text(
     if platform is None:
         parts = _overview(screen, study, result)
     else:
-        parts = _cell(screen, study, result, _presence(result, platform), evidence, observations)
+        parts = _cell(screen, study, result, _presence(result, platform), evidence=evidence, observations=observations)
     return screen.draw(parts).decode(screen.encoding)
 
 
@@ -96,6 +96,7 @@ def _cell(
     study: Study,
     result: PersonResult,
     presence: Presence,
+    *,
     evidence: Mapping[str, Evidence],
     observations: Sequence[Observation],
 ) -> Iterator[RenderableType]:

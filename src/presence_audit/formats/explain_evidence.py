@@ -40,12 +40,17 @@ def value_text(value: FeatureValue) -> str:
         case Moment():
             return figures.moment(value)
         case PostList():
-            newest = f", newest {figures.moment(value.posts[0].when)}" if value.posts else ""
-            return f"{len(value.posts)} dated acts{newest}; {'all there are' if value.complete else 'older ones may exist'}"
+            return _posts(value)
         case tuple():
             return ", ".join(value)
         case _:
             return str(value)
+
+
+def _posts(value: PostList) -> str:
+    acts = "1 dated act" if len(value.posts) == 1 else f"{len(value.posts)} dated acts"
+    newest = f", newest {figures.moment(value.posts[0].when)}" if value.posts else ""
+    return f"{acts}{newest}; {'all there are' if value.complete else 'older ones may exist'}"
 
 
 def evidence_parts(screen: Screen, ids: Sequence[str], evidence: Mapping[str, Evidence]) -> Iterator[RenderableType]:

@@ -50,10 +50,10 @@ class Screen:
         line = self.text(text + (f"  {note}" if note else ""), "bold", self.width)
         return Text("\n").append_text(line)
 
-    def grid(self, *columns: tuple[str, str]) -> Table:
-        """Return an empty table without lines; a column is (heading, `left`, `right` or `fold`)."""
+    def grid(self, *columns: tuple[str, str], gap: int = 2) -> Table:
+        """Return an empty table without lines; a column is (heading, `left`, `right` or `fold`), `gap` cells apart."""
         bare = all(not heading for heading, _ in columns)
-        table = Table(box=None, show_header=not bare, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        table = Table(box=None, show_header=not bare, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
         for heading, kind in columns:
             table.add_column(
                 self.text(heading),
@@ -67,8 +67,10 @@ class Screen:
         """Return one line that is never broken, however long: addresses and digests are there to be copied."""
         return Text(safe.encodable(lead, self.encoding) + self.plain(text), no_wrap=True, overflow="ignore")
 
-    def hang(self, lead: str, body: str, style: str = "") -> Table:
+    def hang(self, lead: str, body: str, style: str = "") -> RenderableType:
         """Return a paragraph whose further lines stand below the start of `body`."""
+        if not lead:
+            return self.text(body, style)
         table = Table.grid(padding=0)
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
@@ -84,6 +86,8 @@ class Screen:
             no_color=not self.colour, legacy_windows=False, markup=False, emoji=False, highlight=False, _environ={},
         )  # fmt: skip
         for part in parts:
-            console.print(part, crop=False)
+            whole = isinstance(part, Text) and part.no_wrap
+            # Said again here, since rich joins texts before it prints them and forgets what they said.
+            console.print(part, crop=False, no_wrap=whole, overflow="ignore" if whole else None)
         lines = (line.rstrip(" ") for line in buffer.getvalue().splitlines())
         return "".join(f"{line}\n" for line in lines).encode(self.encoding, "replace")

@@ -47,11 +47,8 @@ class TableFormat:
 
 def _head(screen: Screen, study: Study) -> Iterator[RenderableType]:
     yield screen.text(f"{study.origin.roster} as of {study.as_of.isoformat()}", "bold", screen.width)
-    persons = len(study.people)
-    yield screen.hang(
-        "",
-        f"{figures.count(persons)} {'person' if persons == 1 else 'persons'} on {len(study.platforms)} platforms, {figures.share(study.coverage)} of the cells known",
-    )
+    persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
+    yield screen.hang("", f"{persons} on {len(study.platforms)} platforms, {figures.share(study.coverage)} of the cells known")
 
 
 def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:

@@ -44,10 +44,14 @@ def _unknown(screen: Screen, study: Study) -> Iterator[RenderableType]:
     mends = _mends(study)
     for summary, number in unknown:
         if number:
-            yield screen.hang("  ", f"{summary.name} {figures.count(number)}: {_reasons(summary)}")
-            mend, settled = mends[summary.platform].most_common(1)[0] if mends.get(summary.platform) else ("", 0)
-            if mend:
-                yield screen.hang("    → ", f"{mend} (would settle {figures.count(settled)})")
+            yield screen.hang("  ", f"{summary.name} {figures.count(number)}: {_reasons(summary)}{_best(mends.get(summary.platform))}")
+
+
+def _best(mends: Counter[str] | None) -> str:
+    if not mends:
+        return ""
+    mend, settled = mends.most_common(1)[0]
+    return f" → {mend} (may settle {figures.count(settled)})"
 
 
 def _reasons(summary: PlatformSummary) -> str:

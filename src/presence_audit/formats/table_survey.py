@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from presence_audit.model import MeasureResult, Published, SurveyResult
+from presence_audit.model import MeasureResult, Published, Rate, SurveyResult
 
 from . import figures, words
 from .screen import Screen
@@ -56,15 +56,20 @@ def _grid(screen: Screen, survey: SurveyResult) -> RenderableType:
 def _lines(screen: Screen, measure: MeasureResult) -> Iterator[RenderableType]:
     rate = measure.rate
     yield screen.hang("", _label(measure))
-    yield screen.hang(
-        "    ",
-        f"{figures.fraction(rate)}, {figures.percent(rate.pct)} % (95 %: {figures.span(rate.wilson)}), "
-        f"unknown {rate.unknown}, worst case {figures.span(rate.worst_case)}",
-    )
+    yield screen.hang("    ", _counted(rate))
     yield screen.hang(
         "    ",
         f"published {published(measure.published)}: {words.AGREEMENTS[measure.agreement]}",
         _STYLES.get(measure.agreement, ""),
+    )
+
+
+def _counted(rate: Rate) -> str:
+    if rate.n == 0:
+        return f"{figures.UNDEFINED} (nobody to count), unknown {rate.unknown}"
+    return (
+        f"{figures.fraction(rate)}, {figures.percent(rate.pct)} % (95 %: {figures.span(rate.wilson)}), "
+        f"unknown {rate.unknown}, worst case {figures.span(rate.worst_case)}"
     )
 
 

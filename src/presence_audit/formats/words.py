@@ -39,7 +39,7 @@ class Why(NamedTuple):
     """How a reason for unknown is shown."""
 
     code: str
-    """At most five characters, for a narrow cell."""
+    """At most four characters, for a narrow cell."""
     words: str
     """For sentences."""
     resolve: str
@@ -50,13 +50,13 @@ _BY_HAND = "look by hand and write it into the coding sheet, or save the page as
 
 REASONS: dict[Reason, Why] = {
     "ambiguous_identity": Why("who", "ambiguous identity", "decide by hand whose account it is"),
-    "blocked": Why("block", "blocked", _BY_HAND),
+    "blocked": Why("bloc", "blocked", _BY_HAND),
     "challenge": Why("chal", "challenge page", _BY_HAND),
-    "login_wall": Why("login", "login wall", _BY_HAND),
+    "login_wall": Why("wall", "login wall", _BY_HAND),
     "consent_wall": Why("cons", "consent wall", _BY_HAND),
     "rate_limited": Why("rate", "rate limited", "collect again later, more slowly"),
     "forbidden": Why("forb", "forbidden", _BY_HAND),
-    "robots": Why("robot", "robots.txt says no", _BY_HAND),
+    "robots": Why("bots", "robots.txt says no", _BY_HAND),
     "policy": Why("pol", "not requested by policy", _BY_HAND),
     "suspended": Why("susp", "suspended", "nothing from outside: the platform has closed the account"),
     "protected": Why("prot", "protected", "nothing from outside: the owner shows it to followers only"),
@@ -66,9 +66,9 @@ REASONS: dict[Reason, Why] = {
     "unrecognised": Why("form", "page not recognised", "check the platform's profile against the saved page"),
     "control_failed": Why("ctrl", "control failed", "mend the platform's profile, then collect again"),
     "budget": Why("budg", "budget used up", "collect again with a larger budget"),
-    "not_searched": Why("nosea", "not searched", "search by hand and write the outcome into the coding sheet"),
+    "not_searched": Why("todo", "not searched", "search by hand and write the outcome into the coding sheet"),
     "no_credentials": Why("key", "no credentials", "set the platform's API key, then collect again"),
-    "not_captured": Why("nocap", "not captured", "save the page as a capture"),
+    "not_captured": Why("save", "not captured", "save the page as a capture"),
 }
 """By reason; complete, and the codes are unique (tested)."""
 

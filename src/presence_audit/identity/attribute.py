@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from math import log2
 
 from ..model import Account, Attribution, Fact, Observation, Person, Verdict
-from ..rules import FACTS, Identity
+from ..rules.facts import FACTS
+from ..rules.schema import Identity
 from .claims import Claim
 from .facts import Reader, assertion_facts, make_fact, page_facts
 from .links import LinkReader, Recognise, link_facts, no_account
@@ -52,7 +53,7 @@ def attribute(
         if grown == trusted:
             break
         trusted = grown
-    return tuple(_decide(claim, prior, facts, claims, network, rules) for claim in claims)
+    return tuple(_decide(claim, prior, facts[claim.account.key], _rival(claim, prior, facts, claims, network), rules) for claim in claims)
 
 
 def _pages(claims: tuple[Claim, ...], observations: tuple[Observation, ...]) -> dict[str, Reader]:
@@ -107,21 +108,17 @@ def _mutual(network: LinkReader, one: Account, other: Account) -> bool:
     return network.link(one, other) is not None and network.link(other, one) is not None
 
 
-def _decide(
-    claim: Claim, prior: float, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...], network: LinkReader, rules: Identity
-) -> Attribution:
-    mine = facts[claim.account.key]
-    total = _total(prior, mine)
+def _decide(claim: Claim, prior: float, facts: tuple[Fact, ...], rival: tuple[str, float] | None, rules: Identity) -> Attribution:
+    total = _total(prior, facts)
     probability = probability_of(total)
-    verdict, reason = _verdict(probability, mine, rules)
-    rival = _rival(claim, prior, facts, claims, network)
+    verdict, reason = _verdict(probability, facts, rules)
     if verdict == "accepted" and rival and total - rival[1] < rules.accept.margin_bits:
         verdict, reason = "review", f"{rival[0]} is as likely: {total - rival[1]:.1f} bits apart, {rules.accept.margin_bits:g} are needed"
     return Attribution(
         account=claim.account,
         found_by=claim.found_by,
         prior_bits=round(prior, 4),
-        facts=mine,
+        facts=facts,
         probability=probability,
         verdict=verdict,
         reason=reason,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Account, Fact, Observation, Person
-from ..rules import Identity
+from ..rules.schema import Identity
 from .claims import Claim
 from .names import compare_names, words
 from .texts import employers_after_roles, families_in, is_former, mention, phrase_in, same_organization

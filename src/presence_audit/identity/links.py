@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from ..model import Account, Fact, Observation, Person
-from ..rules import Identity
+from ..rules.schema import Identity
 from .facts import Reader, make_fact
 
 Recognise = Callable[[str], Account | None]

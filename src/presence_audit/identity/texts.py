@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ..model import Organization
-from ..rules import RoleFamily
+from ..rules.schema import RoleFamily
 from .names import fold, words
 
 MAX_TEXT = 5000
 """Characters of a text that are looked at."""
 _LEGAL = frozenset({
-    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "se", "sa", "sas", "srl", "bv", "nv",
-    "oy", "ab", "as", "group", "holding", "holdings",
+    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "se", "sa", "sas", "srl", "bv",
+    "nv", "oy", "ab", "as", "group", "holding", "holdings",
 })  # fmt: skip
 _SHORT = 3
 _WORD = re.compile(r"[@#]?[^\W_]+(?:[&'’][^\W_]+)*")

@@ -4,10 +4,10 @@ from .check import check_platform
 from .classify import classify, unavailable
 from .load import load_platform, load_platforms
 from .planning import capture_request, follow_ups, found_request, plan, request_to
-from .registry import Platforms
+from .registry import Platforms, UnknownPlatformError
 from .schema import Endpoint, Platform, Reading, Signature
 
 __all__ = [
-    "Endpoint", "Platform", "Platforms", "Reading", "Signature", "capture_request", "check_platform", "classify", "follow_ups", "found_request",
-    "load_platform", "load_platforms", "plan", "request_to", "unavailable",
+    "Endpoint", "Platform", "Platforms", "Reading", "Signature", "UnknownPlatformError", "capture_request", "check_platform", "classify",
+    "follow_ups", "found_request", "load_platform", "load_platforms", "plan", "request_to", "unavailable",
 ]  # fmt: skip

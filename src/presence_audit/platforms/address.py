@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 import idna
@@ -12,9 +13,12 @@ import idna
 LONGEST = 2_000
 """Longer texts are refused, in characters."""
 
+_LONGEST_HOST = 253
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
-_TRACKING = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|twclid|yclid|igsh|igshid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|ref_src|ref_url|trk|trkinfo|mibextid|__tn__")
+_TRACKING = re.compile(
+    r"utm_.*|fbclid|gclid|dclid|msclkid|twclid|yclid|igsh|igshid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|ref_src|ref_url|trk|trkinfo|mibextid|__tn__"
+)
 _SAFE = "!$&'()*+,;=:@~"
 _SAFE_QUERY = "!$'()*,;:@~/?+"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
@@ -36,8 +40,7 @@ class Address:
     @property
     def site(self) -> str:
         """The host without `www.`."""
-        rest = self.host.removeprefix("www.")
-        return rest if "." in rest else self.host
+        return re.sub(r"^(?:www\.)+(?=[^.]+\.)", "", self.host)
 
     @property
     def plain(self) -> str:
@@ -51,9 +54,10 @@ class Address:
 
 
 def clean(text: str) -> str:
-    """Return `text` composed (NFC), without the invisible characters and brackets that copying brings along."""
+    """Return `text` composed (NFC), without `acct:` and what copying brings along (brackets, invisible characters)."""
     composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
-    return composed[1:-1].strip() if composed[:1] == "<" and composed[-1:] == ">" else composed
+    bare = composed[1:-1].strip() if composed[:1] == "<" and composed[-1:] == ">" else composed
+    return bare[5:].strip() if bare[:5].lower() == "acct:" else bare
 
 
 def looks_like_address(text: str) -> bool:
@@ -61,6 +65,7 @@ def looks_like_address(text: str) -> bool:
     return "://" in text or text.startswith("//") or bool(re.match(r"[^\s/?#@]+\.[^\s/?#@]+[/?#]", text))
 
 
+@lru_cache(maxsize=1024)
 def parse_address(text: str) -> Address:
     """Return the normal form of `text`; raises ValueError with a sentence for people."""
     text = clean(text)
@@ -105,12 +110,12 @@ def _split_scheme(text: str) -> tuple[str, str]:
 
 def _host(authority: str, text: str) -> str:
     if "@" in authority:
-        raise ValueError(f"{quoted(text)} has a user name before its host; give the address without it")
+        raise ValueError(f"the address has a user name before its host; give it without, as {quoted(authority.rpartition('@')[2])}")
     name, colon, port = authority.partition(":")
     if colon and port not in ("", "80", "443"):
         raise ValueError(f"{quoted(text)} has a port; public profiles have none")
     host = to_ascii(name)
-    if len(host) > 253 or not _HOST.fullmatch(host):
+    if len(host) > _LONGEST_HOST or not _HOST.fullmatch(host):
         raise ValueError(f"{quoted(name)} is not the name of a public host, such as example.org")
     return host
 

@@ -1,4 +1,4 @@
-"""Does a page speak of the account that was asked for?"""
+"""Whether a page speaks of the account that was asked for."""
 
 from __future__ import annotations
 

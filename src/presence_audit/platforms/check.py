@@ -1,4 +1,4 @@
-"""Does a profile keep its own promises? The questions of `platforms check`."""
+"""Whether a profile keeps its own promises: the questions of `platforms check`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def selectors_of(platform: Platform) -> Iterator[Selector]:
         for place in (reading.handle, *reading.features.values()):
             yield from place if isinstance(place, tuple) else (() if place is None else (place,))
         if (posts := reading.posts) is not None:
-            yield from (s for s in (posts.items, posts.when, posts.when_repost, posts.cap, posts.answered, posts.links_out) if s is not None)
+            yield from posts.when if isinstance(posts.when, tuple) else (posts.when,)
+            rest = (posts.items, posts.when_repost, posts.cap, posts.answered, posts.links_out, posts.more)
+            yield from (s for s in rest if s is not None)
             yield from (rule.has for rule in posts.kinds)
 
 

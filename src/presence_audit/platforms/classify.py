@@ -11,12 +11,15 @@ from .agree import agrees
 from .registry import Platforms
 from .schema import Endpoint, Reading
 from .seen import Seen
+from .urls import is_site
 from .walls import Wall, body_wall, challenge_wall, redirect_wall, status_wall
 
 _NEVER_ABSENT = frozenset({202, 401, 402, 403, 407, 408, 429, 430, 451, 999, *range(500, 600)})
 
 
-def classify(platforms: Platforms, request: Request, response: Response, *, record: str, route: Route = "http") -> Retrieved | Absent | Unavailable:
+def classify(
+    platforms: Platforms, request: Request, response: Response, *, record: str, route: Route = "http"
+) -> Retrieved | Absent | Unavailable:
     """Judge one answer. `record` says where its bytes are kept; `route` how they came.
 
     `Retrieved` needs a reading whose signature matches and whose handle agrees with the account asked for; `Absent` needs
@@ -79,11 +82,15 @@ def _read(seen: Seen, facts: dict[str, Any]) -> Retrieved | Unavailable:
             return Retrieved(**facts, signature=reading.id, era=era, restriction=_restriction(seen))
         others.append(said)
     if said := next(filter(None, others), ""):
-        detail = f"the page is of another account: {quoted(said)}"
+        detail = (
+            f"the address leads to another site: {quoted(said)}"
+            if is_site(seen.platform)
+            else f"the page is of another account: {quoted(said)}"
+        )
     elif others:
         detail = "the page does not say whose it is"
     else:
-        detail = "nothing in the answer is known" + (f"; its title is {quoted(seen.page.title)}" if seen.page.title else "")
+        detail = "nothing in the answer is known" + (f"; its title is {quoted(seen.title)}" if seen.title else "")
     return Unavailable(**facts, reason="unrecognised", detail=detail)
 
 
@@ -106,12 +113,17 @@ def _restriction(seen: Seen) -> Any:
 
 def _answer(response: Response, record: str) -> Answer:
     return Answer(
-        final_url=response.final_url,
+        final_url=_writable(response.final_url),
         status=response.status,
         media_type=response.media_type,
-        headers=tuple((name.lower(), value) for name, value in response.headers if name.lower() in KEPT_HEADERS),
+        headers=tuple((name.lower(), _writable(value)) for name, value in response.headers if name.lower() in KEPT_HEADERS),
         hops=response.hops,
         sha256=hashlib.sha256(response.body).hexdigest(),
         size=len(response.body),
         record=record,
     )
+
+
+def _writable(text: str) -> str:
+    """Return `text` without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

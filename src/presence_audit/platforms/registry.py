@@ -11,6 +11,13 @@ from .schema import Platform
 from .urls import account_of, account_of_address, is_site, serves
 
 
+class UnknownPlatformError(KeyError, ValueError):
+    """No profile has this id; the message is a sentence for people."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class Platforms:
     """A set of platform profiles, in the order of their columns."""
 
@@ -39,16 +46,18 @@ class Platforms:
         return digest_of([profile.model_dump(mode="json", by_alias=True) for profile in self])
 
     def get(self, platform_id: str) -> Platform:
-        """Return the profile called `platform_id`; raises KeyError with the nearest right spelling."""
+        """Return the profile called `platform_id`; raises UnknownPlatformError with the nearest right spelling."""
         if platform_id in self._by_id:
             return self._by_id[platform_id]
-        raise KeyError(f"no platform is called {quoted(platform_id)}{_nearest(platform_id, self.ids)}; there are {', '.join(self.ids)}")
+        raise UnknownPlatformError(
+            f"no platform is called {quoted(platform_id)}{_nearest(platform_id, self.ids)}; there are {', '.join(self.ids)}"
+        )
 
     def resolve(self, platform_id: str, text: str) -> Account:
         """Return the account that a handle or an address names on a platform.
 
-        `resolve(p, resolve(p, t).url) == resolve(p, t)` for every text that is accepted. Raises KeyError for an unknown
-        platform and ValueError, with one sentence for people, for everything that names no account there.
+        `resolve(p, resolve(p, t).url) == resolve(p, t)` for every text that is accepted. Raises ValueError, with one sentence
+        for people, for everything that names no account there, and for an unknown platform.
         """
         platform = self.get(platform_id)
         if (owner := self._owner_of(text)) is not None and owner is not platform:

@@ -31,8 +31,8 @@ class UrlRule(Value):
     """One form in which addresses of accounts are written."""
 
     pattern: str
-    """Regular expression for the whole of `host/path?query` (lower-case host, no scheme, no `www.`, tracking parameters taken off; tried again
-    without the query); group `handle`, and `host` where it matters."""
+    """Regular expression for the whole of `host/path?query` (lower-case host, no scheme, no `www.`, tracking parameters taken off;
+    tried again without the query); group `handle`, and `host` where it matters."""
     handle: str = "{handle}"
     """How the handle is put together from the groups, such as `{user}@{host}`."""
     kind: Literal["profile", "post", "legacy"] = "profile"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..model import FeatureValue, Request, Response
 from ..selectors import Page, Selector, select
 from ..selectors.feed_kind import sniff_feed
 from .schema import Endpoint, Platform, Signature
 from .urls import compiled
+
+
+_LONGEST_TITLE = 500
 
 
 class Seen:
@@ -22,6 +26,11 @@ class Seen:
         self.response = response
         self.headers = {name.lower(): value for name, value in response.headers}
         self.page = Page.of(response.body, response.media_type, response.headers)
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title, as much of it as a person would read."""
+        return self.page.title[:_LONGEST_TITLE]
 
     def value(self, selector: Selector) -> FeatureValue | None:
         """Return what a selector finds in the answer."""
@@ -45,13 +54,13 @@ class Seen:
         return all(text.lower() in self.headers.get(name.lower(), "").lower() for name, text in signature.header.items())
 
     def _inside_holds(self, signature: Signature) -> bool:
-        if signature.title is not None and not compiled(signature.title).search(self.page.title):
+        if signature.title is not None and not compiled(signature.title).search(self.title):
             return False
         if any(text not in self.page.text for text in signature.contains):
             return False
         if signature.feed and sniff_feed(self.response.body) is None:
             return False
-        if any(_as_text(self.value(Selector(json=path))) != _as_text(right) for path, right in signature.json_equals.items()):
+        if any(_as_text(self.value(Selector(json_=path))) != _as_text(right) for path, right in signature.json_equals.items()):
             return False
         return all(_found(self.value(s)) for s in signature.has) and not any(_found(self.value(s)) for s in signature.lacks)
 

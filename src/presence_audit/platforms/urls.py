@@ -74,8 +74,6 @@ def account_of_address(platform: Platform, address: Address) -> Account | None:
 def account_of(platform: Platform, text: str) -> Account:
     """Return the account that a handle or an address of this platform names; raises ValueError with a sentence for people."""
     text = clean(text)
-    if text.lower().startswith("acct:"):
-        text = text[5:]
     if not text:
         raise ValueError(f"an empty text names no account on {platform.name}")
     if not (is_site(platform) or looks_like_address(text)):

@@ -17,6 +17,9 @@ _TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/
 _VAGUE_TYPES = frozenset({"application/json", "application/xml", "text/xml"})
 _FEEDLIKE = re.compile(r"(?:^|[^a-z])(?:rss|atom|feeds?|rdf)(?:[^a-z]|$)", re.IGNORECASE)
 _COMMENTS = re.compile(r"comment|kommentar|comentario|comentário|commento|commenti|reactie|replies|antworten", re.IGNORECASE)
+_OF_COMMENTS = re.compile(
+    r"\s*(?:comments (?:for|on)\b|kommentare (?:zu|für)\b|commentaires (?:pour|sur)\b|comentarios (?:en|de)\b)", re.IGNORECASE
+)
 _FORMAT_WORDS = re.compile(r"\b(?:rss|atom|json|rdf|xml|feeds?|[0-9.]+)\b|[^\w]+", re.IGNORECASE)
 _AUTHOR_PATH = re.compile(r"/(?:authors?|profile|people|contributors?|autor)/[^/]+/?$", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>]{1,2000})>([^<>]{0,2000})")
@@ -46,7 +49,7 @@ def find_feeds(page: Page, final_url: str, headers: Iterable[tuple[str, str]] = 
 
 def is_comment_feed(url: str, title: str) -> bool:
     """Say whether a feed lists comments: other people's activity."""
-    return bool(_COMMENTS.search(urlsplit(url).path)) or title.lstrip().lower().startswith(("comments for ", "comments on "))
+    return bool(_COMMENTS.search(urlsplit(url).path)) or _OF_COMMENTS.match(title) is not None
 
 
 def _is_of_comments(link: FeedLink, article_path: str) -> bool:

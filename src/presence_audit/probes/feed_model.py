@@ -74,7 +74,7 @@ def answers(count: str) -> bool | None:
 
 def links_to_others(markup: str, *, whole: bool) -> frozenset[str] | None:
     """Return the hosts that `markup` links to; None when it is an excerpt (not `whole`) without links, which proves nothing."""
-    hosts = frozenset(bare_host(host) for host in _ANCHOR.findall(markup[:_CONTENT_LIMIT]))
+    hosts = frozenset(bare_host(host) for host in set(_ANCHOR.findall(markup[:_CONTENT_LIMIT])))
     if hosts or (markup and (whole or "<p" in markup)):
         return hosts
     return None

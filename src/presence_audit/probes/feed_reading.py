@@ -18,6 +18,8 @@ from .feed_dates import read_date
 from .feed_model import Entry, Feed, answers, links_to_others, person_name
 from .feed_xml import read_xml
 
+_LENIENT_LIMIT = 500_000
+"""Bytes read leniently: up to ten seconds a megabyte are spent on hostile ones, and feeds begin with what is newest."""
 _RAW_DATES = ("published", "created", "updated")
 
 
@@ -87,7 +89,7 @@ def _read_leniently(body: bytes, charset: str | None, kind: FeedKind) -> Feed | 
     import feedparser  # noqa: PLC0415 - a tenth of a second to import, and seldom needed
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
-    found = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    found = feedparser.parse(io.BytesIO(body[:_LENIENT_LIMIT]), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not found.entries:
         return None
     return Feed(

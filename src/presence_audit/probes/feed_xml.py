@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
@@ -84,6 +85,7 @@ def _parts(node: _Element) -> Parts:
     return parts
 
 
+@lru_cache(maxsize=1024)
 def _name(tag: str) -> str:
     space, _, local = tag.rpartition("}")
     local = local.lower().removeprefix("rss:")

@@ -50,8 +50,9 @@ def csv_entries(path: Path, platform_ids: Sequence[str], problems: Problems) -> 
 
     problems.label = label
     with open_binary(path) as file:
-        lines = _Lines(lines_of(file, problems))
-        for start, cells in _rows(lines, lines.delimiter((*COLUMNS, "cohort", *platform_ids)), problems):
+        raw = Problems(problems.source, problems.found)
+        lines = _Lines(lines_of(file, raw))
+        for start, cells in _rows(lines, lines.delimiter((*COLUMNS, "cohort", *platform_ids)), raw):
             if sheet is None:
                 sheet = Sheet(cells, start, platform_ids, problems)
                 continue

@@ -121,6 +121,6 @@ def jsonl_entries(path: Path, _head: Head, problems: Problems) -> Iterator[Node]
     """Yield the persons of a JSON Lines file, one line in memory at a time; a line that is no JSON does not end the reading."""
     with open_binary(path) as file:
         for number, line in lines_of(file, problems):
-            node = parse_json(line, problems, number) if line.strip() else None
+            node = parse_json(line.rstrip("\r\n"), problems, number) if line.strip() else None
             if node is not None:
                 yield node

@@ -149,9 +149,3 @@ class PersonForm(Value):
     """Handle or address, one or several, by platform id."""
     opt_out: Annotated[bool, BeforeValidator(_no_flag)] = False
     """Yes when the person must not be looked at."""
-
-    @model_validator(mode="after")
-    def _one_cohort_key(self) -> Self:
-        if self.cohort and self.cohorts:
-            raise ValueError("give 'cohort' or 'cohorts', not both")
-        return self

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..documents import ListNode, MapNode, Node, Problems, ScalarNode, quote, suggestion, validate
+from ..documents import ListNode, MapNode, Node, Problems, ScalarNode, nearest, quote, validate
 from ..model import Account, Organization, PastOrganization, Person
 from .form import PersonForm
 from .naming import derive_id
@@ -15,6 +15,9 @@ from .repeats import Repeats
 
 WEBSITE = "website"
 """Id of the platform that homepages belong to."""
+
+OTHER_NAMES = {"blog": WEBSITE, "bsky": "bluesky", "twitter": "x", "web": WEBSITE}
+"""What people call platforms, for hints; never accepted as ids."""
 
 Resolve: TypeAlias = Callable[[str, str], Account]
 """(platform id, handle or address) to the account in canonical form; raises ValueError with a message for people."""
@@ -39,6 +42,8 @@ class PersonReader:
         """Return the person whom the entry describes; None when something is wrong with it."""
         before = len(self.problems.found)
         form = validate(node, PersonForm, self.problems)
+        if isinstance(node, MapNode) and {"cohort", "cohorts"} <= set(node.entries):
+            self.problems.add(node.entries["cohort"][0], "give 'cohort' or 'cohorts', not both", "cohorts: [a, b]")
         accounts, homepage = self._accounts(node) if isinstance(node, MapNode) else ([], None)
         if form is None or len(self.problems.found) > before:
             return None
@@ -76,7 +81,7 @@ class PersonReader:
         accounts = node.get("accounts")
         for platform, (key, written) in accounts.entries.items() if isinstance(accounts, MapNode) else ():
             if platform not in self._rank:
-                self.problems.add(key, f"unknown platform {quote(platform)}", suggestion(platform, self.platform_ids))
+                self.problems.add(key, f"unknown platform {quote(platform)}", platform_hint(platform, self.platform_ids))
                 continue
             for item in written.items if isinstance(written, ListNode) else [written]:
                 account = self._resolved(platform, item)
@@ -97,6 +102,13 @@ class PersonReader:
         if isinstance(number, ScalarNode) and number.text:
             return account.model_copy(update={"platform_id": number.text.strip()})
         return account
+
+
+def platform_hint(written: str, platform_ids: Sequence[str]) -> str:
+    """Return a hint for an unknown platform: the id that was probably meant, else all of them."""
+    called = {name: platform for name, platform in OTHER_NAMES.items() if platform in platform_ids}
+    best = nearest(written, [*platform_ids, *called])
+    return f"did you mean {quote(called.get(best, best))}?" if best else f"known: {', '.join(platform_ids)}"
 
 
 def _part(node: Node, key: str) -> Node | None:

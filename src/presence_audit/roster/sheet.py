@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..documents import ListNode, MapNode, Node, Problems, ScalarNode, Spot, forbidden, nearest, quote, suggestion
+from ..documents import ListNode, MapNode, Node, Problems, ScalarNode, Spot, forbidden, nearest, quote
 from .cells import restore, split, unescape
+from .person import platform_hint
 
 SCALARS = ("id", "name", "title", "location", "homepage", "opt_out")
 """Columns whose cell is one text."""
@@ -47,7 +48,7 @@ class Sheet:
             if name in self._columns[: number - 1] and name:
                 self._problems.add(spot, f"the column {quote(name)} stands here a second time")
             elif name and name not in known:
-                self._problems.add(spot, f"unknown column {quote(name)}", suggestion(name, known))
+                self._problems.add(spot, f"unknown column {quote(name)}", platform_hint(name, known))
         if {"cohort", "cohorts"} <= set(self._columns):
             self._problems.add(Spot(self.line, self._columns.index("cohort") + 1), "there are both 'cohort' and 'cohorts'", "keep one")
         if "name" not in self._columns:
@@ -70,6 +71,10 @@ class Sheet:
                 self._problems.add(Spot(line, number), f"the character U+{ord(found.group()):04X} may not stand in a text", "remove it")
             else:
                 self._put(node, self._columns[number - 1], text, Spot(line, number))
+        employer = node.get("organization")
+        if isinstance(employer, MapNode) and "name" not in employer.entries:
+            self._problems.add(employer, "there is no 'organization' to which this belongs")
+            del node.entries["organization"]
         return node if node.entries else None
 
     def _put(self, node: MapNode, name: str, text: str, spot: Spot) -> None:

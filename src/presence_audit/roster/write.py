@@ -166,8 +166,11 @@ def _write_xlsx(rows: Iterable[list[str]], out: IO[bytes]) -> None:
     openpyxl = require_openpyxl()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("persons")
-    for row in rows:
-        sheet.append([_text_cell(openpyxl, sheet, text) for text in row])
+    try:
+        for row in rows:
+            sheet.append([_text_cell(openpyxl, sheet, text) for text in row])
+    finally:
+        sheet.close()
     book.save(out)
 
 

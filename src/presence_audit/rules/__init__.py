@@ -15,7 +15,7 @@ from .criteria import (
     Test,
 )
 from .facts import FACTS, FactKindInfo
-from .load import Listing, find, list_rules, load_rules, load_survey, rules_folder
+from .load import Listing, find, list_rules, load_rules, load_survey
 from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, SlotRule, Thresholds
 from .survey import (
     ActiveWithin,
@@ -35,5 +35,5 @@ __all__ = [
     "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "AtLeast", "Cadence", "CommentWithin", "Condition", "Criterion",
     "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength", "Present",
     "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds",
-    "check_rules", "check_survey", "find", "list_rules", "load_rules", "load_survey", "rules_folder",
+    "check_rules", "check_survey", "find", "list_rules", "load_rules", "load_survey",
 ]  # fmt: skip

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib import resources
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from ..documents import load_document
+from ..documents import load_document, shipped
 from ..errors import DocumentError, Problem
 from .schema import RuleSet
 from .survey import Survey
@@ -49,16 +48,10 @@ class _Head(BaseModel):
     title: str
 
 
-def rules_folder() -> Path:
-    """Return the folder of the shipped rule files: in the wheel, else in the checkout."""
-    packaged = Path(str(resources.files("presence_audit"))) / "data" / "rules"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "rules"
-
-
 def list_rules() -> tuple[Listing, ...]:
     """Return all shipped rule files, by id, newest version first."""
     found = []
-    for path in rules_folder().glob("*.yaml"):
+    for path in shipped("rules").glob("*.yaml"):
         if match := _NAME.fullmatch(path.stem):
             head = load_document(path, _Head)
             found.append(Listing(head.kind, match["id"], match["version"], head.title, path))

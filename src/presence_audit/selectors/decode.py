@@ -8,11 +8,8 @@ from collections.abc import Iterator
 
 from bs4.dammit import EncodingDetector
 
-_REFUSED = frozenset({
-    "punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem",
-    "zlib", "bz2", "hex", "base64", "uu", "quopri", "rot13",
-})  # fmt: skip
-"""Python codecs that no page is written in; some are slow or no text at all."""
+_REFUSED = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
+"""Python codecs that no page is written in; some are slow."""
 _WESTERN = frozenset({"ascii", "iso8859-1"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 
@@ -54,7 +51,7 @@ def _usable(name: str) -> str | None:
         codec = codecs.lookup(name.strip())
     except (LookupError, ValueError, TypeError, ImportError):
         return None
-    if codec.name.replace("_", "-") in _REFUSED:
+    if codec.name.replace("_", "-") in _REFUSED or not getattr(codec, "_is_text_encoding", True):
         return None
     return "windows-1252" if codec.name in _WESTERN else codec.name
 

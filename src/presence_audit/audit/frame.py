@@ -1,0 +1,92 @@
+"""What a study is made with: the roster, the profiles and the rules, all checked before the first request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from ..archive import RunReader
+from ..errors import DocumentError, UsageError
+from ..model import FEATURES, Person
+from ..platforms import Platforms, load_platforms
+from ..plugins import Probe, load_probes
+from ..roster import check_roster, open_roster
+from ..rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
+from .offers import features_of
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The persons asked about, as a stream that can be started again."""
+
+    title: str
+    """For the reader."""
+    name: str
+    """File name."""
+    digest: str
+    """SHA-256 of the roster file."""
+    count: int
+    """Number of persons."""
+    persons: Callable[[], Iterator[Person]]
+    """Starts the stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """By what is judged."""
+
+    platforms: Platforms
+    """The profiles."""
+    chosen: tuple[str, ...]
+    """Ids of the platforms of the study, in the order of the columns."""
+    probes: tuple[Probe, ...]
+    """The readers."""
+    rules: RuleSet
+    """The rule set that scores."""
+    surveys: tuple[Survey, ...]
+    """Published surveys to count again."""
+
+
+def frame_of_roster(path: Path, platforms: Platforms) -> Frame:
+    """Check a whole roster and return it; raises DocumentError with everything that is wrong."""
+    file = open_roster(path, platforms.resolve, platforms.ids)
+    report = check_roster(path, platforms.resolve, platforms.ids)
+    if report.problems:
+        raise DocumentError(list(report.problems))
+    return Frame(file.title, path.name, file.digest, report.persons, file.persons)
+
+
+def frame_of_run(run: RunReader) -> Frame:
+    """Return the roster that a run directory keeps."""
+    manifest = run.manifest
+    count = sum(1 for _ in run.persons())
+    return Frame(manifest.roster_title or manifest.roster_name, manifest.roster_name, manifest.roster_digest, count, run.persons)
+
+
+def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = (), profiles: Iterable[Path] = ()) -> Criteria:
+    """Load profiles, probes, rule set and surveys, and check that the rules read what something produces.
+
+    Raises DocumentError for a file that is wrong, UsageError for a name that is not known or a rule that can never be answered.
+    """
+    known = load_platforms(tuple(profiles))
+    chosen = _choose(known, platforms)
+    probes = load_probes()
+    ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")
+    coded = frozenset(FEATURES)
+    produced = {name: features_of(known.get(name), probes) | coded for name in chosen}
+    problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
+    if problems:
+        raise UsageError("the rules read what nothing produces:\n  " + "\n  ".join(problems))
+    return Criteria(known, chosen, probes, ruleset, studies)
+
+
+def _choose(platforms: Platforms, wanted: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(wanted)
+    for name in names:
+        if name not in platforms:
+            near = get_close_matches(name, platforms.ids, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UsageError(f"there is no platform {name!r}.{hint} Known: {', '.join(platforms.ids)}")
+    return tuple(name for name in platforms.ids if not names or name in names)

@@ -1,0 +1,145 @@
+"""What a run holds, arranged by person and account, in an order that does not depend on when things arrived."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+
+from ..archive import RunReader
+from ..coding import coded_observations
+from ..collect import read
+from ..model import Absent, Candidate, Coded, Evidence, Observation, Person, Retrieved
+from ..platforms import Platforms, classify
+from ..plugins import Probe
+from ..study import Control, PersonRecords
+from .frame import Criteria
+from .offers import offered
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Evidence, observations and candidates of a run, ready to be handed out person by person."""
+
+    platforms: Platforms
+    """The profiles by which the evidence is read."""
+    looks: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    """Account key to what was seen of it."""
+    coded: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+    """Person id to coded rows."""
+    observations: dict[str, list[Observation]] = field(default_factory=lambda: defaultdict(list))
+    """Account key to what was read."""
+    candidates: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    """Person id to accounts that were found elsewhere than in the roster."""
+    controls: dict[str, Control] = field(default_factory=dict)
+    """Platform id to the outcome of its controls."""
+    first: datetime | None = None
+    """Time of the first look."""
+    last: datetime | None = None
+    """Time of the last look."""
+
+    def records(self, person: Person) -> PersonRecords:
+        """Return everything that is known about one person."""
+        candidates = self.candidates.get(person.id, [])
+        coded = self.coded.get(person.id, [])
+        keys = {account.key for account in person.accounts} | {one.account.key for one in candidates}
+        keys |= {one.account.key for row in coded for one in coded_observations(row)} if coded else set()  # type: ignore[arg-type]
+        ordered = sorted(keys)
+        looks = [one for key in ordered for one in sorted(self.looks.get(key, ()), key=_evidence_order)]
+        observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=_observation_order)]
+        own = {row.id for row in coded}
+        return PersonRecords(
+            evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
+            candidates=tuple(sorted(candidates, key=lambda one: (one.account.key, one.found_by, one.evidence))),
+            observations=tuple(one for one in observations if one.probe != "coding" or own & set(one.evidence)),
+            offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
+            controls=self.controls,
+        )
+
+    def _add(self, evidence: Evidence) -> None:
+        at = datetime.combine(evidence.coded_on, time(), UTC) if isinstance(evidence, Coded) else evidence.attempted_at
+        self.first = min(self.first or at, at)
+        self.last = max(self.last or at, at)
+        if isinstance(evidence, Coded):
+            self.coded[evidence.person].append(evidence)
+        else:
+            self.looks[evidence.request.account.key].append(evidence)
+
+
+def gather(run: RunReader, criteria: Criteria) -> Gathered:
+    """Return what the run recorded, as it was read when it was collected."""
+    return _gathered(run, criteria, run.evidence(), run.observations())
+
+
+def gather_again(run: RunReader, criteria: Criteria) -> Gathered:
+    """Read the archived bytes again with today's profiles and probes; raises ReplayError when the archive is damaged."""
+    evidence: list[Evidence] = []
+    observations: dict[str, Observation] = {}
+    for seen in run.evidence():
+        judged, shown = _again(run, criteria, seen)
+        evidence.append(judged)
+        observations |= {observation.model_dump_json(): observation for observation in shown}
+    return _gathered(run, criteria, evidence, observations.values())
+
+
+def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence, Iterable[Observation]]:
+    if isinstance(seen, Coded):
+        return seen, coded_observations(seen)
+    platforms, probes = criteria.platforms, criteria.probes
+    if seen.answer is None or seen.request.platform not in platforms:
+        return seen, ()
+    response = run.response(seen)
+    assert not isinstance(response, type(None))
+    judged = classify(platforms, seen.request, response, record=seen.answer.record, route=seen.route)  # type: ignore[arg-type]
+    if not isinstance(judged, Retrieved) or judged.request.control is not None:
+        return judged, ()
+    observations, _ = read(probes, platforms.get(judged.request.platform), judged, response.body)  # type: ignore[union-attr]
+    return judged, observations
+
+
+def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], observations: Iterable[Observation]) -> Gathered:
+    kept = Gathered(criteria.platforms)
+    controls: list[Evidence] = []
+    for one in evidence:
+        known = one.platform if isinstance(one, Coded) else one.request.platform
+        if known not in criteria.chosen:
+            continue
+        if not isinstance(one, Coded) and one.request.control is not None:
+            controls.append(one)
+        else:
+            kept._add(one)  # noqa: SLF001 - its own builder
+    for observation in observations:
+        kept.observations[observation.account.key].append(observation)
+    for candidate in run.candidates():
+        if candidate.found_by != "roster" and candidate.account.platform in criteria.chosen:
+            kept.candidates[candidate.person].append(candidate)
+    kept.controls = dict(control_outcomes(controls))
+    return kept
+
+
+def control_outcomes(looks: Iterable[Evidence]) -> Iterator[tuple[str, Control]]:
+    """Yield (platform, outcome) of look-ups whose verdict is known beforehand.
+
+    `failed` when one of them was misread: an account that exists read as absent, or one that cannot exist read as present.
+    A look-up that could not be made says nothing, so `passed` needs at least one that was right.
+    """
+    by_platform: dict[str, list[Evidence]] = defaultdict(list)
+    for one in looks:
+        assert not isinstance(one, Coded)
+        by_platform[one.request.platform].append(one)
+    for platform, ones in sorted(by_platform.items()):
+        verdicts = {(one.request.control, one.kind) for one in ones if not isinstance(one, Coded)}
+        if verdicts & {("present", "absent"), ("absent", "retrieved")}:
+            yield platform, "failed"
+        else:
+            yield platform, "passed" if verdicts & {("present", "retrieved"), ("absent", "absent")} else "not_run"
+
+
+def _evidence_order(one: Evidence) -> tuple[str, str, str]:
+    assert not isinstance(one, Coded)
+    return one.request.endpoint, one.route, one.id
+
+
+def _observation_order(one: Observation) -> tuple[str, str, str]:
+    return one.feature, one.probe, one.model_dump_json()

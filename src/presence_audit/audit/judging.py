@@ -1,0 +1,109 @@
+"""The judging half of a study: from a run directory to a Study, offline, the same bytes every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from .. import __version__
+from ..archive import RunDirectory, RunReader
+from ..archive.manifest import replace_with
+from ..errors import RunError, UsageError
+from ..formats.explain import explain_text
+from ..model import Coded, Origin, Study
+from ..study import judge_person, summarise
+from .frame import Criteria, Frame, frame_of_roster, frame_of_run
+from .gathered import Gathered, gather, gather_again
+from .prepare import RUNS
+
+STUDY = "study.json"
+"""File name of the study in its run directory."""
+
+
+def judge_run(path: Path, criteria: Criteria, as_of: date | None = None) -> Study:
+    """Judge what a run recorded; raises RunError."""
+    run = RunDirectory.open(path)
+    criteria = _of_run(run, criteria)
+    return _judge(frame_of_run(run), criteria, gather(run, criteria), as_of or run.manifest.as_of)
+
+
+def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of: date | None = None) -> Study:
+    """Read the archived bytes of a run again and judge them; nothing is asked. Raises RunError, ReplayError, DocumentError.
+
+    With a roster, its persons are judged: accounts that the run never looked at are unknown (not_captured).
+    """
+    run = RunDirectory.open(path)
+    criteria = _of_run(run, criteria)
+    frame = frame_of_roster(roster, criteria.platforms) if roster else frame_of_run(run)
+    return _judge(frame, criteria, gather_again(run, criteria), as_of or run.manifest.as_of)
+
+
+def save_study(path: Path, study: Study) -> Path:
+    """Keep the study in its run directory and return the file."""
+    file = path / STUDY
+    replace_with(file, study.model_dump_json().encode() + b"\n")
+    return file
+
+
+def load_study(path: Path) -> Study:
+    """Return the study that `scan` or `score` kept in a run directory; raises RunError."""
+    RunDirectory.open(path)
+    file = path / STUDY
+    try:
+        return Study.model_validate_json(file.read_bytes())
+    except FileNotFoundError:
+        raise RunError(f"{path}: was not judged yet; run: presence-audit score {path}") from None
+    except (OSError, ValidationError):
+        raise RunError(f"{file}: cannot be read by this version; run: presence-audit score {path}") from None
+
+
+def explain_cell(path: Path | None, person: str, platform: str | None, *, width: int) -> str:
+    """Return the explanation of one cell, or of all of a person's; raises RunError, UsageError."""
+    path = path or _newest()
+    study, run = load_study(path), RunDirectory.open(path)
+    evidence = {one.id: one for one in run.evidence() if isinstance(one, Coded) or one.request.control is None}
+    return explain_text(study, person, platform, evidence=evidence, observations=tuple(run.observations()), width=width)
+
+
+def _newest() -> Path:
+    found = sorted((manifest.parent for manifest in RUNS.glob("*/manifest.json")), key=lambda path: RunDirectory.open(path).manifest.created_at)
+    if not found:
+        raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
+    return found[-1]
+
+
+def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
+    """Narrow the criteria to the platforms that the run looked at."""
+    looked = set(run.manifest.platforms)
+    return replace(criteria, chosen=tuple(name for name in criteria.chosen if name in looked))
+
+
+def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
+    platforms = [criteria.platforms.get(name) for name in criteria.chosen]
+    people = [
+        judge_person(
+            person,
+            gathered.records(person),
+            criteria.rules,
+            as_of,
+            platforms=platforms,
+            surveys=criteria.surveys,
+            recognise=criteria.platforms.recognise,
+        )
+        for person in frame.persons()
+    ]
+    origin = Origin(
+        tool_version=__version__,
+        roster=frame.title,
+        roster_digest=frame.digest,
+        platforms_digest=criteria.platforms.digest,
+        rules=f"{criteria.rules.id} {criteria.rules.version}",
+        rules_digest=criteria.rules.digest,
+        collected_from=gathered.first,
+        collected_until=gathered.last,
+        controls=tuple((platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"),
+    )
+    return summarise(people, origin=origin, as_of=as_of, platforms=platforms, surveys=criteria.surveys)

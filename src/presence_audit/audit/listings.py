@@ -1,0 +1,136 @@
+"""What the program knows, as text: platforms and rules, for `list`, `show` and `check`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ..documents import load_document
+from ..errors import DocumentError, Problem
+from ..model import FEATURES
+from ..platforms import Platform, check_platform, load_platforms
+from ..plugins import load_probes
+from ..rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
+from .offers import features_of
+
+WIDTH = 100
+
+
+class _Kind(BaseModel):
+    """The one key that tells a survey from a rule set."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    kind: Literal["presence", "survey"]
+
+
+def platform_table(profiles: Iterable[Path] = ()) -> str:
+    """Return one line a platform: id, name, how it is asked."""
+    platforms = load_platforms(tuple(profiles))
+    how = {"open": "asked directly", "key": "asked with the user's own token", "no_fetch": "never asked; captures, coding sheets and links only"}
+    return _columns([("ID", "NAME", "KIND", "ACCESS"), *((one.id, one.name, one.kind, how[one.access]) for one in platforms)])
+
+
+def platform_page(platform_id: str, profiles: Iterable[Path] = ()) -> str:
+    """Return everything that a user should know of one platform; raises DocumentError for an unknown one."""
+    platforms = load_platforms(tuple(profiles))
+    try:
+        one = platforms.get(platform_id)
+    except KeyError as error:
+        raise DocumentError([Problem(platform_id, 0, 0, str(error.args[0]))]) from None
+    return "\n".join(_platform_lines(one)) + "\n"
+
+
+def _platform_lines(one: Platform) -> list[str]:
+    shown = sorted(features_of(one, load_probes()))
+    lines = [f"{one.name} ({one.id}, {one.kind}, access: {one.access})", "", *_wrapped(one.terms)]
+    if one.access != "no_fetch":
+        lines += ["", f"Rate: {one.rate.requests:g} request(s) in {one.rate.per_seconds:g} s for each host, {one.rate.concurrency} at once"]
+    lines += ["", f"Handles look like {one.handle.example}", "", "Addresses that are understood:"]
+    lines += [f"  {address} → {handle}" for address, handle in one.urls.examples]
+    lines += ["", "Where it is looked:"]
+    for endpoint in one.endpoints:
+        token = f" (token: {endpoint.auth}{', optional' if endpoint.auth_optional else ''})" if endpoint.auth else ""
+        lines += _wrapped(f"{endpoint.id}: {'saved pages' if endpoint.route == 'capture' else endpoint.url}{token} {endpoint.note}".strip(), "  ")
+    lines += ["", "What it can show:", *(f"  {name}: {FEATURES[name][1]}" for name in shown)]
+    lines += _section("What it cannot tell:", one.cannot_tell) + _section("Not verified on the live platform:", one.unverified)
+    return lines + ([""] + _wrapped("To resolve an unknown: " + one.resolve) if one.resolve else [])
+
+
+def platform_problems(profiles: Iterable[Path] = ()) -> tuple[int, list[str]]:
+    """Return the number of profiles and everything that is wrong with them."""
+    platforms = load_platforms(tuple(profiles))
+    return len(platforms), [f"{one.id}: {problem}" for one in platforms for problem in check_platform(one)]
+
+
+def rules_table() -> str:
+    """Return one line a shipped rule file."""
+    return _columns([("NAME", "KIND", "TITLE"), *((one.name, one.kind, one.title) for one in list_rules())])
+
+
+def rules_page(name: str) -> str:
+    """Return a rule set's criteria or a survey's measures in words; raises DocumentError."""
+    document = _any_rules(name)
+    lines = [f"{document.title} ({document.id} {document.version}, {document.digest})"]
+    if isinstance(document, RuleSet):
+        for slot in document.slots:
+            lines += ["", f"{slot.id}: weight {slot.weight:g}, best of {', '.join(slot.platforms)}", *_wrapped(slot.note, "  ")]
+        for criterion in document.criteria:
+            lines += ["", *_criterion_lines(criterion)]
+    else:
+        lines += ["", *_wrapped(document.source)]
+        for measure in document.measures:
+            lines += ["", *_measure_lines(measure)]
+        lines += _section("Not rates:", document.notes)
+    return "\n".join(lines) + "\n"
+
+
+def _criterion_lines(one: Criterion) -> list[str]:
+    points = ", ".join(f"{platform} {points:g}" for platform, points in one.points.items())
+    lines = [f"{one.id} ({one.category}, {one.lifecycle}; points: {points})"]
+    return lines + _wrapped(one.question, "  ") + _wrapped("Why: " + one.motivation, "  ") + _wrapped("What to do: " + one.remediation, "  ")
+
+
+def _measure_lines(one: Measure) -> list[str]:
+    published = f"; published: {one.published.text}" if one.published else ""
+    of = "" if one.of == "roster" else f", of {one.of}"
+    ours = "" if one.threshold_published else " (our definition; none was published)"
+    return [f"{one.id}: {one.label}{of}{published}", *_wrapped(one.operational + ours, "  ")]
+
+
+def checked_rules(path: Path) -> str:
+    """Return a sentence about a faultless rule file; raises DocumentError with what is wrong."""
+    document = _any_rules(str(path) if path.suffix else path.name)
+    probes = load_probes()
+    produced = {one.id: features_of(one, probes) | frozenset(FEATURES) for one in load_platforms()}
+    problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
+    if problems:
+        raise DocumentError([Problem(str(path), 0, 0, problem) for problem in problems])
+    what = f"{len(document.criteria)} criteria" if isinstance(document, RuleSet) else f"{len(document.measures)} measures"
+    return f"{document.id} {document.version}: {what}, nothing wrong"
+
+
+def _any_rules(name: str) -> RuleSet | Survey:
+    """Load a rule set or a survey, whichever it is."""
+    shipped = {label: one.kind for one in list_rules() for label in (one.id, one.name)}
+    if name in shipped:
+        return load_survey(name) if shipped[name] == "survey" else load_rules(name)
+    path = find(name, "presence")
+    return load_survey(path) if load_document(path, _Kind).kind == "survey" else load_rules(path)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows)
+
+
+def _section(title: str, items: Sequence[str]) -> list[str]:
+    return ["", title, *(line for item in items for line in _wrapped(item, "  - "))] if items else []
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False)

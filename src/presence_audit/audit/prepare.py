@@ -1,0 +1,121 @@
+"""Turns what the user asked for into an order and a run directory: a new one, or one to go on with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from .. import __version__
+from ..archive import Manifest, RunDirectory
+from ..errors import RunError, UsageError
+from ..fetch import FetchSettings
+from .by_hand import HandFiles
+from .frame import Criteria, Frame, frame_of_roster, frame_of_run
+from .scan import Order, start_run
+
+RUNS = Path("runs")
+"""Folder of the run directories that the user did not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for on the command line or from Python."""
+
+    roster: Path | None
+    """The roster; None to take the one that a resumed run keeps."""
+    fetch: FetchSettings
+    """How to ask, and the clock."""
+    as_of: date | None = None
+    """The day of the study; None: today, or the day of the resumed run."""
+    hand: HandFiles = HandFiles()
+    """What analysts contributed."""
+    offline: bool = False
+    """Ask nothing."""
+    run: Path | None = None
+    """Where to keep the evidence."""
+    overwrite: bool = False
+    """Replace an earlier run at `run`."""
+    resume: Path | None = None
+    """The run to go on with."""
+
+
+def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
+    """Check everything and open the run directory for writing; raises DocumentError, UsageError or RunError before any request."""
+    order = _resumed(wishes, criteria) if wishes.resume is not None else _new(wishes, criteria)
+    if order.fetch is not None and not order.fetch.contact:
+        raise UsageError(
+            "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. To ask nobody, use --offline"
+        )
+    if wishes.resume is not None:
+        return order, RunDirectory.resume(wishes.resume)
+    path = wishes.run or _default_path(order.frame, order.clock)
+    if wishes.overwrite:
+        _clear(path)
+    return order, start_run(path, order)
+
+
+def _new(wishes: Wishes, criteria: Criteria) -> Order:
+    if wishes.roster is None:
+        raise UsageError("name a roster: presence-audit scan roster.yaml")
+    clock = wishes.fetch.clock
+    return Order(
+        frame=frame_of_roster(wishes.roster, criteria.platforms),
+        criteria=criteria,
+        as_of=wishes.as_of or clock().date(),
+        hand=wishes.hand,
+        fetch=None if wishes.offline else _never_asking(wishes.fetch, criteria),
+        clock=clock,
+    )
+
+
+def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
+    assert wishes.resume is not None
+    if wishes.run is not None or wishes.overwrite:
+        raise UsageError("--resume names the run directory; --run and --overwrite do not go with it")
+    run = RunDirectory.open(wishes.resume)
+    kept = run.manifest
+    frame = frame_of_roster(wishes.roster, criteria.platforms) if wishes.roster else frame_of_run(run)
+    _same_study(kept, frame, wishes, criteria)
+    options = kept.options
+    hand = wishes.hand or HandFiles(
+        next((Path(value) for name, value in options if name == "captures"), None), tuple(Path(value) for name, value in options if name == "coding")
+    )
+    fetch = replace(_never_asking(wishes.fetch, criteria), contact=wishes.fetch.contact or kept.contact)
+    offline = wishes.offline or ("offline", "yes") in options
+    return Order(frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock)
+
+
+def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria) -> None:
+    """Refuse to mix two studies in one run directory."""
+    if frame.digest != kept.roster_digest:
+        raise RunError(f"{wishes.resume}: was begun with another roster ({kept.roster_name}, {kept.roster_digest[:12]}); start a new run for this one")
+    if wishes.as_of is not None and wishes.as_of != kept.as_of:
+        raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
+    if criteria.platforms.digest != kept.platforms_digest:
+        raise RunError(f"{wishes.resume}: was begun with other platform profiles; the new ones need a new run")
+    if kept.tool_version != __version__:
+        raise RunError(f"{wishes.resume}: was begun with presence-audit {kept.tool_version}; this is {__version__}. Start a new run")
+
+
+def _never_asking(fetch: FetchSettings, criteria: Criteria) -> FetchSettings:
+    """Shut the hosts of platforms that are never requested, so that no redirect leads there either."""
+    closed = {host for platform in criteria.platforms if platform.access == "no_fetch" for host in platform.urls.hosts}
+    return replace(fetch, refuse_hosts=fetch.refuse_hosts | closed)
+
+
+def _default_path(frame: Frame, clock: Callable[[], datetime]) -> Path:
+    return RUNS / f"{Path(frame.name).stem}-{clock():%Y%m%dT%H%M%SZ}"
+
+
+def _clear(path: Path) -> None:
+    """Remove an earlier run directory; raises RunError when `path` is anything else."""
+    if not path.exists():
+        return
+    try:
+        RunDirectory.open(path)
+    except RunError as error:
+        raise RunError(f"{path}: --overwrite replaces run directories only ({error})") from None
+    shutil.rmtree(path)

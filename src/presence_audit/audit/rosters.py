@@ -1,0 +1,36 @@
+"""Checks and converts rosters against the platforms in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import DocumentError, UsageError
+from ..platforms import load_platforms
+from ..roster import SUFFIXES, check_roster, format_of, read_roster, write_roster
+
+
+def checked_roster(path: Path, profiles: Iterable[Path] = ()) -> int:
+    """Return the number of persons of a faultless roster; raises DocumentError with everything that is wrong."""
+    platforms = load_platforms(tuple(profiles))
+    report = check_roster(path, platforms.resolve, platforms.ids)
+    if report.problems:
+        raise DocumentError(list(report.problems))
+    return report.persons
+
+
+def converted_roster(source: Path, target: Path, profiles: Iterable[Path] = ()) -> int:
+    """Write `source` in the format of `target`'s ending and return the number of persons; an existing target is not replaced."""
+    if target.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{target}: {target.suffix or target.name!r} is not the ending of a roster file; known: {', '.join(SUFFIXES)}")
+    count = checked_roster(source, profiles)
+    platforms = load_platforms(tuple(profiles))
+    persons = read_roster(source, platforms.resolve, platforms.ids)
+    try:
+        with target.open("xb") as out:
+            write_roster(persons, out, format_of(target), platform_ids=platforms.ids)
+    except FileExistsError:
+        raise UsageError(f"{target} exists already; choose another name") from None
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from error
+    return count

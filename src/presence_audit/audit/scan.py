@@ -1,0 +1,118 @@
+"""The network half of a study: look for everybody on the roster and write down what was seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from .. import __version__
+from ..archive import Manifest, ResumingFetcher, RunDirectory, redacted
+from ..collect import ByHand, Fetcher, Job, collect
+from ..errors import Interrupted, RunError
+from ..fetch import FetchSettings, HttpFetcher
+from ..model import Failure, Person, Request, Response, digest_of
+from ..platforms import Platform
+from .by_hand import HandFiles, read_by_hand
+from .frame import Criteria, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to collect, and how."""
+
+    frame: Frame
+    """Whom to look for."""
+    criteria: Criteria
+    """Where to look."""
+    as_of: date
+    """The day of the study."""
+    hand: HandFiles
+    """What analysts contributed."""
+    fetch: FetchSettings | None
+    """How to ask; None: offline."""
+    clock: Callable[[], datetime]
+    """The time, UTC."""
+
+
+def start_run(path: Path, order: Order) -> RunDirectory:
+    """Make the run directory of an order; raises RunError when `path` is taken."""
+    created = order.clock()
+    frame, hand = order.frame, order.hand
+    manifest = Manifest(
+        tool_version=__version__,
+        created_at=created,
+        as_of=order.as_of,
+        roster_name=frame.name,
+        roster_title=frame.title,
+        roster_digest=frame.digest,
+        platforms_digest=order.criteria.platforms.digest,
+        contact=order.fetch.contact if order.fetch else "",
+        platforms=order.criteria.chosen,
+        control_seed=digest_of("control", created.isoformat(), frame.digest)[:14],
+        options=(
+            ("offline", "yes" if order.fetch is None else "no"),
+            *((("captures", str(hand.captures)),) if hand.captures else ()),
+            *(("coding", str(sheet)) for sheet in hand.sheets),
+        ),
+    )
+    return RunDirectory.create(path, manifest, frame.persons())
+
+
+def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> tuple[str, ...]:
+    """Collect into `run` until everybody is done; return remarks on files that were left out.
+
+    What the run holds already is not asked again. Raises Interrupted when stopped by Ctrl-C or a signal: the run directory
+    then says so, and can be resumed; RunError when nothing more can be written.
+    """
+    work = read_by_hand(order.hand, order.frame.persons(), order.criteria.platforms, order.as_of)
+    try:
+        asyncio.run(_collect(run, order, work.by_hand, finished))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        run.update(status="interrupted", finished_at=order.clock())
+        raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
+    except OSError as error:
+        raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
+    run.update(status="finished", finished_at=order.clock())
+    return work.remarks
+
+
+async def _collect(run: RunDirectory, order: Order, by_hand: ByHand, finished: Callable[[Person], None]) -> None:
+    criteria = order.criteria
+    job = Job(
+        platforms=criteria.platforms,
+        chosen=criteria.chosen,
+        probes=criteria.probes,
+        fetcher=None,
+        sink=run,
+        by_hand=by_hand,
+        control_seed=run.manifest.control_seed,
+        finished=finished,
+    )
+    if order.fetch is None:
+        await collect(job, order.frame.persons())
+        return
+    async with HttpFetcher(order.fetch) as fetcher:
+        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)))
+        await collect(replace(job, fetcher=asking), order.frame.persons())
+
+
+def _secrets(order: Order) -> tuple[str, ...]:
+    """Return the tokens that could be sent, so that no archive keeps an answer that repeats one."""
+    assert order.fetch is not None
+    names = {endpoint.auth for platform in order.criteria.platforms for endpoint in platform.endpoints if endpoint.auth}
+    return tuple(sorted(token for name in names if (token := order.fetch.environ.get(name))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Redacting:
+    """Takes secrets out of answers before anybody else sees them."""
+
+    inner: Fetcher
+    secrets: tuple[str, ...]
+
+    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
+        came = await self.inner.fetch(request, platform)
+        return redacted(came, self.secrets) if isinstance(came, Response) else came

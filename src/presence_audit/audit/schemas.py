@@ -1,0 +1,19 @@
+"""The JSON Schemas of every file that a user writes or reads."""
+
+from __future__ import annotations
+
+from ..formats.schema import report_schemas, schema_text
+from ..platforms import Platform
+from ..roster.form import PersonForm
+from ..rules import RuleSet, Survey
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of every schema by file name below `schemas/`."""
+    ours = {
+        "roster-person-1.json": schema_text(PersonForm, "one person of a presence-audit roster, version 1"),
+        "platform-1.json": schema_text(Platform, "a presence-audit platform profile, version 1"),
+        "rules-1.json": schema_text(RuleSet, "a presence-audit rule set, version 1"),
+        "survey-1.json": schema_text(Survey, "a presence-audit survey, version 1"),
+    }
+    return dict(sorted((ours | report_schemas()).items()))

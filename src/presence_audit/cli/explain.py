@@ -1,0 +1,31 @@
+"""`explain`: walk back from a cell to the bytes that it rests on."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("explain", epilog="Example: presence-audit explain ada-example mastodon --run runs/first")(explain)
+
+
+def explain(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")],
+    platform: Annotated[str | None, typer.Argument(metavar="[PLATFORM]", help="Id of one platform; all when left out.")] = None,
+    run: Annotated[Path | None, typer.Option("--run", metavar="DIR", help="The run directory.", show_default="the newest in runs/")] = None,
+    width: options.Width = None,
+) -> int:
+    """Show why a cell says what it says: state, attribution, findings, observations, evidence."""
+    from ..audit import explain_cell
+
+    columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
+    typer.echo(explain_cell(run, person, platform, width=columns), nl=False)
+    return 0

@@ -1,0 +1,52 @@
+"""`roster check | template | convert`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import options
+
+app = typer.Typer(name="roster", help="Check, start and convert rosters.", no_args_is_help=True, rich_markup_mode=None)
+
+RosterFormat = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="yaml, json, jsonl, csv or xlsx.")]
+
+
+@app.command("check", epilog="Example: presence-audit roster check roster.yaml")
+def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
+    """Read a whole roster and report everything that is wrong with it, with file, line and column."""
+    from ..audit import checked_roster
+
+    count = checked_roster(roster, profiles or ())
+    typer.echo(f"{roster}: {count:,} {'person' if count == 1 else 'persons'}, nothing wrong")
+    return 0
+
+
+@app.command("template", epilog="Example: presence-audit roster template --format csv --output roster.csv")
+def template(format: RosterFormat = "yaml", output: options.Output = None) -> int:
+    """Print a roster of invented people to start from."""
+    from ..roster import write_template
+
+    if output is None:
+        write_template(sys.stdout.buffer, format)
+        return 0
+    with output.open("xb") as out:
+        write_template(out, format)
+    return 0
+
+
+@app.command("convert", epilog="Example: presence-audit roster convert roster.csv roster.yaml")
+def convert(
+    roster: options.Roster,
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="File to write; its ending says the format.")],
+    profiles: options.Profiles = None,
+) -> int:
+    """Write a roster in another format; nothing is lost between any two of them."""
+    from ..audit import converted_roster
+
+    count = converted_roster(roster, target, profiles or ())
+    typer.echo(f"{target}: {count:,} {'person' if count == 1 else 'persons'}")
+    return 0

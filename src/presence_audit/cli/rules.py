@@ -1,0 +1,37 @@
+"""`rules list | show | check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(name="rules", help="See and check rule sets and surveys.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list", epilog="Example: presence-audit rules list")
+def list_() -> int:
+    """List the shipped rule sets and surveys with their versions."""
+    from ..audit import rules_table
+
+    typer.echo(rules_table(), nl=False)
+    return 0
+
+
+@app.command("show", epilog="Example: presence-audit rules show presence")
+def show(name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A rule set or survey.")]) -> int:
+    """Show a rule set's criteria with points, question, motivation and remediation, or a survey's measures."""
+    from ..audit import rules_page
+
+    typer.echo(rules_page(name), nl=False)
+    return 0
+
+
+@app.command("check", epilog="Example: presence-audit rules check rules/presence-1.0.0.yaml")
+def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule set or survey of your own.")]) -> int:
+    """Check a rule file: shape, weights, and that every criterion reads what something produces."""
+    from ..audit import checked_rules
+
+    typer.echo(checked_rules(file))
+    return 0

@@ -1,0 +1,142 @@
+"""`scan` and `collect`: look, and (scan) judge and report."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from . import options
+from .exits import say
+
+if TYPE_CHECKING:
+    from ..audit import Criteria, Wishes
+    from ..fetch import FetchSettings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("scan", epilog="Example: presence-audit scan roster.yaml --contact https://example.org/audit")(scan)
+    app.command("collect", epilog="Example: presence-audit collect roster.yaml --offline --captures captures --run runs/first")(collect)
+
+
+def scan(
+    roster: options.RosterOrNot = None,
+    as_of: options.AsOf = None,
+    rules: options.Rules = "presence",
+    survey: options.Surveys = None,
+    platform: options.Platforms = None,
+    profiles: options.Profiles = None,
+    captures: options.Captures = None,
+    coding: options.Coding = None,
+    offline: options.Offline = False,
+    run: options.RunDir = None,
+    overwrite: options.Overwrite = False,
+    resume: options.Resume = None,
+    replay: options.Replay = None,
+    contact: options.Contact = "",
+    proxy: options.Proxy = None,
+    ca_bundle: options.CaBundle = None,
+    allow_host: options.AllowHost = None,
+    format: options.FormatName = "table",
+    output: options.Output = None,
+    width: options.Width = None,
+    everybody: options.Everybody = False,
+    min_coverage: options.MinCoverage = None,
+    fail_under: options.FailUnder = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Look for everybody on the roster, judge what was seen, and report it.
+
+    Exit codes: 0 done, 1 a --fail-under bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
+    """
+    from ..audit import HandFiles, Wishes, criteria_for, judge_run, replay_run, save_study
+    from .reports import finish, format_for
+
+    shown = options.Shown(format, output, width, min_coverage, fail_under, everybody)
+    format_for(shown)
+    criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
+    if replay is not None:
+        return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
+    wishes = Wishes(roster, _fetch(contact, proxy, ca_bundle, allow_host), _day(as_of), HandFiles(captures, tuple(coding or ())), offline, run, overwrite, resume)
+    path = _collected(wishes, criteria, quiet=quiet)
+    study = judge_run(path, criteria)
+    save_study(path, study)
+    return finish(study, shown)
+
+
+def collect(
+    roster: options.RosterOrNot = None,
+    as_of: options.AsOf = None,
+    platform: options.Platforms = None,
+    profiles: options.Profiles = None,
+    captures: options.Captures = None,
+    coding: options.Coding = None,
+    offline: options.Offline = False,
+    run: options.RunDir = None,
+    overwrite: options.Overwrite = False,
+    resume: options.Resume = None,
+    contact: options.Contact = "",
+    proxy: options.Proxy = None,
+    ca_bundle: options.CaBundle = None,
+    allow_host: options.AllowHost = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Look for everybody on the roster and write down what was seen; judge nothing. Prints the run directory."""
+    from ..audit import HandFiles, Wishes, criteria_for
+
+    criteria = criteria_for("presence", (), platform or (), profiles or ())
+    wishes = Wishes(roster, _fetch(contact, proxy, ca_bundle, allow_host), _day(as_of), HandFiles(captures, tuple(coding or ())), offline, run, overwrite, resume)
+    typer.echo(_collected(wishes, criteria, quiet=quiet))
+    return 0
+
+
+def _day(as_of: datetime | None) -> date | None:
+    return as_of.date() if as_of else None
+
+
+def _fetch(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None) -> FetchSettings:
+    from ..fetch import FetchSettings
+
+    return FetchSettings(
+        contact=contact,
+        proxy=proxy,
+        ca_bundle=str(ca_bundle) if ca_bundle else None,
+        allow_hosts=frozenset(host.lower() for host in allow_host or ()),
+        environ=dict(os.environ),
+        clock=options.clock(),
+    )
+
+
+def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
+    """Collect, showing progress; return the run directory."""
+    from ..audit import prepare, run_collection
+    from ..errors import Interrupted
+    from .progress import meter
+
+    order, run = prepare(wishes, criteria)
+    with run, _sigterm_interrupts():
+        try:
+            with meter("looking", order.frame.count, quiet=quiet) as advance:
+                remarks = run_collection(run, order, lambda _person: advance())
+        except Interrupted as error:
+            raise Interrupted(f"{error}\ngo on with: presence-audit scan --resume {run.path}") from None
+    for remark in () if quiet else remarks:
+        say(f"note: {remark}")
+    return run.path
+
+
+@contextmanager
+def _sigterm_interrupts() -> Iterator[None]:
+    """Treat SIGTERM as Ctrl-C while collecting."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,28 @@
+"""`schemas`: print or write the JSON Schemas of every file that a user writes or reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("schemas", epilog="Example: presence-audit schemas --write schemas")(schemas)
+
+
+def schemas(
+    write: Annotated[Path | None, typer.Option("--write", metavar="DIR", help="Write one file a schema there instead of listing them.")] = None,
+) -> int:
+    """List the JSON Schemas of rosters, profiles, rule files and reports, or write them to a folder."""
+    from ..audit import schema_texts
+
+    for name, text in schema_texts().items():
+        if write is None:
+            typer.echo(name)
+        else:
+            write.mkdir(parents=True, exist_ok=True)
+            (write / name).write_text(text, encoding="utf-8")
+    return 0

@@ -1,0 +1,148 @@
+"""Tables that people fill in, CSV or XLSX, as rows of text whose every cell knows its place."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..documents.spelling import quote, suggestion
+from ..documents.text import decode, open_binary
+from ..errors import DocumentError, Problem
+from .workbook import read_workbook
+
+_ZIP = b"PK\x03\x04"
+_DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of a table as it stands there."""
+
+    cells: tuple[str, ...]
+    """Text of the cells, without surrounding blanks."""
+    line: int
+    """1-based: the line (CSV) or row (XLSX) at which it starts."""
+    raw: str = ""
+    """CSV only: the text of the record, from which the columns of its cells are found."""
+    delimiter: str = ","
+    """CSV only."""
+
+    def spot(self, index: int) -> tuple[int, int]:
+        """Return line and column of a cell; for XLSX the column's number."""
+        if not self.raw:
+            return self.line, index + 1
+        starts = [0]
+        quoted = False
+        for position, letter in enumerate(self.raw):
+            quoted ^= letter == '"'
+            if letter == self.delimiter and not quoted:
+                starts.append(position + 1)
+        start = starts[min(index, len(starts) - 1)]
+        before = self.raw[:start]
+        return self.line + before.count("\n"), start - before.rfind("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table under its headings; empty cells are left out."""
+
+    source: str
+    """The file's name as the user gave it."""
+    record: Record
+    """The line as it stands there."""
+    columns: dict[str, int]
+    """Heading to the number of its column, from 0."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """Heading to text."""
+
+    def problem(self, column: str, message: str, hint: str = "") -> Problem:
+        """Return a problem at the cell of `column`."""
+        line, place = self.record.spot(self.columns.get(column, 0))
+        return Problem(self.source, line, place, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole file; its first record holds the headings."""
+
+    source: str
+    """The file's name as the user gave it."""
+    sha256: str
+    """Digest of the file's bytes."""
+    records: tuple[Record, ...]
+    """Lines that are neither empty nor comments (`#` in the first cell)."""
+
+
+def read_table(path: Path) -> Table:
+    """Read a CSV or XLSX file, told apart by content; raises DocumentError, or UsageError when XLSX support is not installed."""
+    with open_binary(path) as file:
+        data = file.read()
+    source = str(path)
+    lines = read_workbook(data, source) if data.startswith(_ZIP) else None
+    records = (Record(cells, line) for line, cells in lines) if lines is not None else _csv_records(decode(data, source), source)
+    kept = tuple(record for record in records if any(record.cells) and not record.cells[0].startswith("#"))
+    return Table(source, hashlib.sha256(data).hexdigest(), kept)
+
+
+def rows(table: Table, known: Iterable[str], required: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows under known headings; unknown, doubled and missing headings and stray cells become problems."""
+    if not table.records:
+        problems.append(Problem(table.source, 0, 0, "the table is empty", f"its first line names the columns: {', '.join(required)}"))
+        return
+    header = table.records[0]
+    columns = _columns(table.source, header, sorted(known), problems)
+    if missing := [name for name in required if name not in columns]:
+        problems.append(Problem(table.source, *header.spot(0), f"missing: column {', '.join(missing)}"))
+        return
+    for record in table.records[1:]:
+        stray = [index for index in range(len(header.cells), len(record.cells)) if record.cells[index]]
+        problems += [Problem(table.source, *record.spot(index), f"{quote(record.cells[index])} stands under no heading") for index in stray]
+        found = {name: record.cells[index] for name, index in columns.items() if index < len(record.cells) and record.cells[index]}
+        yield Row(table.source, record, columns, found)
+
+
+def _columns(source: str, header: Record, known: Sequence[str], problems: list[Problem]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, text in enumerate(header.cells):
+        name = text.lower().replace(" ", "_")
+        if name in columns:
+            problems.append(Problem(source, *header.spot(index), f"the column {quote(text)} stands here twice", "merge the two"))
+        elif name in known:
+            columns[name] = index
+        elif name:
+            problems.append(Problem(source, *header.spot(index), f"there is no column {quote(text)}", suggestion(name, known)))
+    return columns
+
+
+def _csv_records(text: str, source: str) -> Iterator[Record]:
+    lines = io.StringIO(text, newline="")
+    taken: list[str] = []
+
+    def feed() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    delimiter = _delimiter(text)
+    reader, start = csv.reader(feed(), delimiter=delimiter, strict=True), 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise DocumentError([Problem(source, start, 1, f"this is not CSV: {error}", "check the quotation marks")]) from None
+        if cells is None:
+            return
+        raw = "".join(taken)
+        yield Record(tuple(cell.strip() for cell in cells), start, raw, delimiter)
+        start += raw.count("\n")
+        taken.clear()
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that stands most often in the first line that is no comment."""
+    heading = next((line for line in text.splitlines() if line.strip() and not line.lstrip('" ').startswith("#")), "")
+    return max(_DELIMITERS, key=heading.count)

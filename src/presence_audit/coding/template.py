@@ -1,0 +1,37 @@
+"""An empty coding sheet to begin with."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Literal
+
+from ..errors import UsageError
+from .sheet import COLUMNS
+
+_EXTRA = ("profile.photo", "profile.summary", "activity.comments_elsewhere")
+_EXAMPLES = (
+    ("ada-example", "linkedin", "https://www.linkedin.com/in/ada-example", "yes", "", "ab", "2026-03-01", "", "yes", "", ""),
+    ("ada-example", "website", "", "no", "", "ab", "2026-03-01", "searched by the protocol", "", "", "0"),
+    ("ada-example", "x", "https://x.com/ada_example", "unclear", "2025-11", "ab", "2026-03-01", "two people of that name", "", "", ""),
+)
+
+
+def coding_template(kind: Literal["csv", "xlsx"]) -> bytes:
+    """Return a coding sheet with its headings and three invented rows to overwrite; raises UsageError when openpyxl is missing."""
+    lines = [(*COLUMNS, *_EXTRA), *_EXAMPLES]
+    if kind == "csv":
+        text = io.StringIO(newline="")
+        text.write("# Invented rows: overwrite them. Any further feature, such as profile.location, may be a column too.\n")
+        csv.writer(text, lineterminator="\n").writerows(lines)
+        return text.getvalue().encode()
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415 - an extra: only who uses XLSX needs it
+    except ImportError:
+        raise UsageError("writing XLSX needs an extra: pip install 'presence-audit[xlsx]'; CSV needs nothing") from None
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    for line in lines:
+        sheet.append(line)
+    book.save(out)
+    return out.getvalue()

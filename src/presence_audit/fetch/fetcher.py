@@ -1,0 +1,168 @@
+"""From a request to an answer or a reason: credentials, redirects, robots.txt and the guard, hop by hop."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from presence_audit import guard
+from presence_audit.model import Failure, Hop, Request, Response
+from presence_audit.platforms.schema import Endpoint, Platform, Rate
+from presence_audit.politeness import Politeness, Sleep
+
+from .robots import Robots
+from .sender import Answer, Sender
+from .settings import FetchSettings
+from .trouble import Trouble
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+ROBOTS_REDIRECTS = 5
+_OURS = frozenset(
+    {"authorization", "connection", "content-length", "cookie", "host", "proxy-authorization", "transfer-encoding", "user-agent"}
+)
+"""Headers that a profile cannot set."""
+
+
+class HttpFetcher:
+    """Asks the web; an asynchronous context manager. `resolve` looks names up, `sleep` waits: both are replaceable in tests.
+
+    Nothing here may be wrapped in a timeout from outside: every wait has its own limit in the settings.
+    """
+
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        resolve: guard.Resolve = guard.resolve,
+        politeness: Politeness | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._settings = settings
+        self._politeness = politeness or Politeness(sleep=sleep, patience=settings.max_retry_after)
+        self._sender = Sender(settings, self._politeness, resolve, sleep)
+        self._robots = Robots(self._follow_robots)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self._sender.aclose()
+
+    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
+        """Return the final answer, whatever its status, or why there is none; never raises for what a server does."""
+        endpoint = platform.endpoint(request.endpoint)
+        headers = {name: value for name, value in request.headers if name.lower() not in _OURS}
+        secret = self._credential(request, endpoint) if platform.access != "no_fetch" and endpoint.route == "http" else _never(platform)
+        outcome = secret if isinstance(secret, Trouble) else await self._follow(request.url, headers, secret, platform.rate, endpoint)
+        at = self._settings.clock()
+        if isinstance(outcome, Trouble):
+            return Failure(outcome.reason, self._scrub(outcome.detail, request), at)
+        answer, hops = outcome
+        return Response(str(answer.url), answer.status, answer.headers, answer.body, at, hops, answer.cut)
+
+    def _credential(self, request: Request, endpoint: Endpoint) -> str | Trouble:
+        """Return the value of the Authorization header, empty when none is needed."""
+        name = request.credential or endpoint.auth
+        if name is None:
+            return ""
+        token = self._settings.environ.get(name, "").strip()
+        if not token:
+            return "" if endpoint.auth_optional else Trouble("no_credentials", f"the environment variable {name} holds no token")
+        if not token.isascii() or not token.isprintable() or " " in token:
+            return Trouble("no_credentials", f"the value of {name} has characters that no token has")
+        if not request.url.startswith("https://"):
+            return Trouble("policy", f"the token in {name} is sent over https only")
+        return f"Bearer {token}"
+
+    async def _follow(
+        self, address: str, headers: dict[str, str], secret: str, rate: Rate, endpoint: Endpoint
+    ) -> tuple[Answer, tuple[Hop, ...]] | Trouble:
+        first = url = _parsed(address)
+        hops: list[Hop] = []
+        while True:
+            if url is None:
+                return Trouble("policy", "the address cannot be read in one way only")
+            same = first is not None and _origin(url) == _origin(first)
+            private = {"authorization": secret} if secret and same else {}
+            secret = secret if same else ""
+            documented = endpoint.robots == "documented_api" and same
+            outcome = await self._hop(url, headers | private, rate, obey=not documented)
+            if isinstance(outcome, Trouble):
+                return _after(outcome, hops)
+            location = outcome.header("location")
+            if outcome.status not in REDIRECTS or not location or len(hops) == self._settings.max_redirects:
+                return outcome, tuple(hops)
+            hops.append(Hop(url=str(url), status=outcome.status, location=location))
+            url = _joined(url, location)
+
+    async def _hop(self, url: httpx.URL, headers: dict[str, str], rate: Rate, *, obey: bool) -> Answer | Trouble:
+        if (refused := self._refusal(url)) is not None:
+            return refused
+        delay = 0.0
+        if obey:
+            rules = await self._robots.rules(url, rate)
+            if (refused := rules.refusal(url)) is not None:
+                return refused
+            delay = rules.delay
+        return await self._sender.get(url, headers, rate, delay=delay)
+
+    def _refusal(self, url: httpx.URL) -> Trouble | None:
+        host = url.raw_host.decode("ascii", errors="replace")
+        try:
+            guard.check(url.scheme, host.strip("[]"), url.port, userinfo=bool(url.userinfo), allow=self._settings.allow_hosts)
+        except guard.RefusedError as error:
+            return Trouble("policy", str(error))
+        return Trouble("policy", f"{host} is never asked by this program") if self._settings.refuses(host) else None
+
+    async def _follow_robots(self, address: httpx.URL, rate: Rate, limit: int) -> Answer | Trouble:
+        url: httpx.URL | None = address
+        for _ in range(ROBOTS_REDIRECTS + 1):
+            if url is None:
+                return Trouble("policy", "it redirects to an address that cannot be read")
+            if (refused := self._refusal(url)) is not None:
+                return refused
+            outcome = await self._sender.get(url, {}, rate, limit=limit)
+            location = outcome.header("location") if isinstance(outcome, Answer) and outcome.status in REDIRECTS else None
+            if location is None:
+                return outcome
+            url = _joined(url, location)
+        return outcome
+
+    def _scrub(self, detail: str, request: Request) -> str:
+        """Take the token out, should a text ever hold it."""
+        token = self._settings.environ.get(request.credential or "", "").strip()
+        return detail.replace(token, "[redacted]") if token else detail
+
+
+def _never(platform: Platform) -> Trouble:
+    return Trouble("policy", f"{platform.name} is never asked directly; pages that an analyst saved are read instead")
+
+
+def _after(trouble: Trouble, hops: list[Hop]) -> Trouble:
+    return Trouble(trouble.reason, f"after {len(hops)} redirect{'s' if len(hops) > 1 else ''}: {trouble.detail}") if hops else trouble
+
+
+def _parsed(address: str) -> httpx.URL | None:
+    try:
+        url = httpx.URL(address)
+        return url.copy_with(fragment=None) if url.raw_host else None
+    except (httpx.InvalidURL, ValueError, TypeError):
+        return None
+
+
+def _joined(url: httpx.URL, location: str) -> httpx.URL | None:
+    """Resolve a Location; None when it has characters on which readers disagree."""
+    if "\\" in location or any(ord(character) <= 32 for character in location.strip()):  # noqa: PLR2004
+        return None
+    try:
+        joined = url.join(location.strip())
+        return joined.copy_with(fragment=None)
+    except (httpx.InvalidURL, ValueError, TypeError):
+        return None
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port

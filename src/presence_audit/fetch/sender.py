@@ -1,0 +1,167 @@
+"""One address, asked until it answers or until asking again makes no sense; each attempt waits for the host's slot."""
+
+from __future__ import annotations
+
+import asyncio
+import http.cookiejar
+import math
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
+
+from presence_audit import guard
+from presence_audit.errors import UsageError
+from presence_audit.platforms.schema import Rate
+from presence_audit.politeness import HostClosedError, Politeness, Sleep
+
+from .body import ACCEPT_ENCODING, BodyError, read_body
+from .router import Router
+from .settings import FetchSettings
+from .trouble import Trouble, trouble_of
+
+TOO_MANY_REQUESTS = 429
+SERVER_ERROR = 500
+LONGEST_BACKOFF = 30.0
+
+_NOT_KEPT = frozenset({
+    "connection", "content-encoding", "content-length", "keep-alive", "proxy-authenticate", "set-cookie", "set-cookie2",
+    "trailer", "transfer-encoding",
+})  # fmt: skip
+"""Headers that tell about the transfer, not about the decoded body, and cookies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one address said."""
+
+    url: httpx.URL
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    """Lower-case names, in order, without cookies and transfer headers."""
+    body: bytes
+    cut: bool
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a header."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+class Sender:
+    """Holds the connections; raises UsageError when the settings name a CA bundle that cannot be read."""
+
+    def __init__(self, settings: FetchSettings, politeness: Politeness, resolve: guard.Resolve, sleep: Sleep) -> None:
+        self._settings = settings
+        self._politeness = politeness
+        self._sleep = sleep
+        self._in_flight = asyncio.Semaphore(settings.concurrency)
+        self._client = httpx.AsyncClient(
+            transport=Router(settings, _tls_context(settings), resolve),
+            cookies=http.cookiejar.CookieJar(policy=http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
+            timeout=httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout),
+            follow_redirects=False,
+            trust_env=False,
+        )
+        self._client.headers = httpx.Headers({"user-agent": settings.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING})
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def get(
+        self, url: httpx.URL, headers: Mapping[str, str], rate: Rate, *, delay: float = 0.0, limit: int | None = None
+    ) -> Answer | Trouble:
+        """Ask, and ask again after timeouts, broken connections, 429 and 5xx; `delay`: Crawl-delay, `limit`: bytes of body."""
+        retrying = AsyncRetrying(
+            stop=stop_after_attempt(self._settings.retries + 1),
+            retry=retry_if_result(self._may_be_asked_again),
+            wait=self._pause,
+            sleep=self._sleep,
+            retry_error_callback=_last_result,
+        )
+        outcome: Answer | Trouble = await retrying(self._attempt, url, headers, rate, delay, limit or self._settings.max_body)
+        return outcome
+
+    async def _attempt(self, url: httpx.URL, headers: Mapping[str, str], rate: Rate, delay: float, limit: int) -> Answer | Trouble:
+        host = url.host
+        try:
+            async with self._politeness.slot(host, rate, at_least=delay) as slot, self._in_flight:
+
+                async def trace(event: str, info: dict[str, Any]) -> None:
+                    if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+                        slot.sent()
+
+                answer = await self._exchange(url, headers, limit, trace)
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpx.StreamError,
+            guard.RefusedError,
+            HostClosedError,
+            BodyError,
+            UnicodeError,
+        ) as error:
+            return trouble_of(error, host)
+        self._respect(host, answer)
+        return answer
+
+    async def _exchange(self, url: httpx.URL, headers: Mapping[str, str], limit: int, trace: Any) -> Answer:
+        async with self._client.stream("GET", url, headers=headers, extensions={"trace": trace}) as response:
+            body, cut = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), limit)
+        kept = tuple((name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in _NOT_KEPT)
+        return Answer(url, response.status_code, kept, body, cut)
+
+    def _respect(self, host: str, answer: Answer) -> None:
+        if answer.status == TOO_MANY_REQUESTS or answer.status >= SERVER_ERROR:
+            pause = retry_after(answer.header("retry-after"), self._settings.clock())
+            if pause:
+                self._politeness.penalise(host, self._politeness.now() + pause)
+
+    def _may_be_asked_again(self, outcome: Answer | Trouble) -> bool:
+        if isinstance(outcome, Trouble):
+            return outcome.again
+        if outcome.status != TOO_MANY_REQUESTS and outcome.status < SERVER_ERROR:
+            return False
+        return (retry_after(outcome.header("retry-after"), self._settings.clock()) or 0.0) <= self._settings.max_retry_after
+
+    def _pause(self, state: RetryCallState) -> float:
+        outcome = state.outcome.result() if state.outcome else None
+        if isinstance(outcome, Answer) and retry_after(outcome.header("retry-after"), self._settings.clock()) is not None:
+            return 0.0  # the host's queue waits
+        return float(min(LONGEST_BACKOFF, self._settings.backoff * 2.0 ** (state.attempt_number - 1)))
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Return how many seconds a Retry-After header (seconds or HTTP date) asks for; None when it says nothing."""
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text) if len(text) < 10 else math.inf  # noqa: PLR2004
+    try:
+        when = parsedate_to_datetime(text)
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return max(0.0, (when - now).total_seconds())
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _last_result(state: RetryCallState) -> Answer | Trouble:
+    assert state.outcome is not None
+    outcome: Answer | Trouble = state.outcome.result()
+    return outcome
+
+
+def _tls_context(settings: FetchSettings) -> ssl.SSLContext:
+    context = httpx.create_ssl_context(trust_env=False)
+    if settings.ca_bundle is not None:
+        try:
+            context.load_verify_locations(settings.ca_bundle)
+        except (OSError, ssl.SSLError) as error:
+            raise UsageError(f"--ca-bundle {settings.ca_bundle}: no certificates can be read from it ({error.strerror or error})") from None
+    return context

@@ -1,0 +1,34 @@
+"""What stands in the cells of a person's row, in words that every layout shares."""
+
+from __future__ import annotations
+
+from presence_audit.model import PersonResult, Presence
+
+from . import figures, words
+
+
+def glyph_and_age(presence: Presence, *, spelled: bool = False) -> str:
+    """Return what stands in a cell: the state's sign, and the age or the reason."""
+    glyph = words.SIGNS[presence.state].glyph
+    if presence.state == "unknown" or (presence.state == "present" and presence.reason):
+        return glyph + (_why(presence, spelled=spelled))
+    if presence.activity and presence.state in {"active", "engaged", "lapsed", "dormant"}:
+        return glyph + figures.age(presence.activity)
+    return glyph
+
+
+def _why(presence: Presence, *, spelled: bool) -> str:
+    if presence.reason is None:
+        return ""
+    why = words.REASONS[presence.reason]
+    return f" {why.words}" if spelled else why.code
+
+
+def known(result: PersonResult) -> str:
+    """Return the coverage of the person's score."""
+    return figures.share(result.score.coverage if result.score else None)
+
+
+def cohorts(result: PersonResult) -> str:
+    """Return the labels of the person's cohorts."""
+    return ", ".join(result.person.cohorts)

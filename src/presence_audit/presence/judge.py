@@ -1,0 +1,206 @@
+"""Gives each person and platform its state: blocked is not absent, found is not theirs, present is not active."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Attribution, Coded, Evidence, Observation, Person, Presence, Reason, State
+from ..platforms.schema import Platform
+from ..rules.schema import RuleSet
+from .activity import Clock, LastAct, combine, last_act, state_of
+from .engaged import is_engaged
+from .sentences import RESOLVE, of_activity, of_identity
+from .standing import Sight, day_of, sight_of, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known about one person on one platform."""
+
+    person: Person
+    """Whom."""
+    platform: Platform
+    """Where."""
+    evidence: tuple[Evidence, ...]
+    """Every look there, without controls."""
+    attributions: tuple[Attribution, ...]
+    """Every account there that was weighed."""
+    observations: tuple[Observation, ...]
+    """What those accounts show."""
+    control_failed: bool = False
+    """True when a control of the platform was misread in this run."""
+
+    def observed(self, key: str) -> tuple[Observation, ...]:
+        """Return the observations of one account."""
+        return tuple(item for item in self.observations if item.account.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A state, and what criteria and surveys need beside it."""
+
+    presence: Presence
+    """The state."""
+    last: LastAct
+    """The newest public act over all accounts that are theirs."""
+    theirs: tuple[Sight, ...]
+    """Accounts that exist and are accepted, the one that decided first."""
+
+
+def clock_of(evidence: Iterable[Evidence], rules: RuleSet, as_of: date) -> Clock:
+    """Return what judging needs to know about time."""
+    return Clock(as_of, rules.thresholds.stale, {item.id: day_of(item) for item in evidence})
+
+
+def assess_presence(case: Case, rules: RuleSet, as_of: date) -> Judged:
+    """Return the state of one person on one platform, by the order of precedence."""
+    if case.person.opt_out:
+        return Judged(Presence(platform=case.platform.id, state="excluded", detail="The person must not be looked at."), LastAct(), ())
+    if case.control_failed:
+        return _unknown(case, "control_failed", "A control look-up was misread, so nothing that was read here counts.")
+    sights = {one.account.key: sight_of(one.account, case.evidence) for one in case.attributions}
+    by_verdict = {
+        verdict: [sights[one.account.key] for one in case.attributions if one.verdict == verdict]
+        for verdict in ("accepted", "review", "rejected")
+    }
+    theirs = [sight for sight in by_verdict["accepted"] if sight.standing == "exists"]
+    denials = [item for item in case.evidence if isinstance(item, Coded) and item.found == "no" and item.account is None]
+    if theirs and denials and not any(sight.retrieved for sight in theirs):
+        detail = "Coders disagree: one found an account, another ended the search without one."
+        return _unknown(case, "ambiguous_identity", detail, theirs[0])
+    if theirs:
+        return _theirs(case, theirs, by_verdict["accepted"], rules, as_of)
+    return _not_seen(case, by_verdict)
+
+
+def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleSet, as_of: date) -> Judged:
+    clock = clock_of(case.evidence, rules, as_of)
+    acts = {sight.account.key: last_act(case.observed(sight.account.key), sight.coded, clock) for sight in theirs}
+    acts = {key: LastAct() if act.never and _is_protected(theirs, key) else act for key, act in acts.items()}
+    hidden = [sight for sight in accepted if sight.standing == "unavailable"]
+    telling = [sight for sight in theirs if _tells(acts[sight.account.key]) or sight.refusal or sight.restriction == "protected"]
+    last = combine([*(acts[sight.account.key] for sight in telling or theirs), *(LastAct() for _ in hidden)])
+    ordered = sorted(theirs, key=lambda sight: _rank(acts[sight.account.key]), reverse=True)
+    state = state_of(last, rules.thresholds, as_of) or "present"
+    observations = [item for sight in theirs for item in case.observed(sight.account.key)]
+    if state == "active" and is_engaged(observations, rules.thresholds, clock):
+        state = "engaged"
+    reason = _why_not_visible(case, [*ordered, *hidden], last) if state == "present" else None
+    return Judged(_present(case, state, reason, last, ordered), last, tuple(ordered))
+
+
+def _present(case: Case, state: State, reason: Reason | None, last: LastAct, ordered: list[Sight]) -> Presence:
+    shown = ordered[0]
+    detail = of_activity(last.activity, state)
+    if shown.restriction is not None:
+        what = {"protected": "is protected", "moved": "says that it moved", "memorial": "is kept as a memorial"}
+        detail += f" The account {what[shown.restriction]}."
+    if reason not in (None, "protected") and shown.refusal is not None:
+        detail += f" {shown.refusal.detail}".rstrip()
+    return Presence(
+        platform=case.platform.id,
+        state=state,
+        reason=reason,
+        detail=detail,
+        resolve=_resolve(case, reason) if state == "present" and reason else "",
+        account=shown.account,
+        activity=last.activity,
+        attributions=_ordered(case.attributions, shown.account.key),
+        evidence=_ids(case),
+    )
+
+
+def _why_not_visible(case: Case, sights: list[Sight], last: LastAct) -> Reason | None:
+    if any(sight.restriction == "protected" for sight in sights):
+        return "protected"
+    if refusal := next((sight.refusal for sight in sights if sight.refusal), None):
+        return refusal.reason
+    return "not_captured" if case.platform.access == "no_fetch" or last.activity is not None else None
+
+
+def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
+    accepted, review = by_verdict["accepted"], by_verdict["review"]
+    rows = [item for item in case.evidence if isinstance(item, Coded)]
+    if doubtful := [sight for sight in review if sight.standing == "exists"]:
+        why = next(one.reason for one in case.attributions if one.account.key == doubtful[0].account.key)
+        return _unknown(case, "ambiguous_identity", of_identity(why, doubtful[0].account.key), doubtful[0])
+    if refused := [sight for sight in (*accepted, *review) if sight.standing == "unavailable"]:
+        refusal = refused[0].refusal
+        assert refusal is not None
+        seen = refusal.detail or refusal.reason.replace("_", " ")
+        return _unknown(case, refusal.reason, f"{refused[0].account.url} could not be seen: {seen}.", refused[0])
+    if any(row.found == "unclear" for row in rows):
+        return _unknown(
+            case, "ambiguous_identity", "The coder could not say whether an account is theirs.", next(iter((*accepted, *review)), None)
+        )
+    if unseen := [sight for sight in (*accepted, *review) if sight.standing == "unseen"]:
+        return _nobody_looked(case, unseen[0])
+    if denial := next((row for row in rows if row.found == "no"), None):
+        detail = f"The hand search ended without an account ({denial.coder}, {denial.coded_on.isoformat()})."
+        presence = Presence(
+            platform=case.platform.id, state="not_found", detail=detail, attributions=_ordered(case.attributions), evidence=_ids(case)
+        )
+        return Judged(presence, LastAct(), ())
+    return _no_candidate(case, [*accepted, *review], by_verdict["rejected"])
+
+
+def _nobody_looked(case: Case, sight: Sight) -> Judged:
+    if case.platform.access == "no_fetch":
+        detail = f"{sight.account.url} is named, but {case.platform.name} is not requested by programs and no page was captured."
+        return _unknown(case, "not_captured", detail, sight)
+    return _unknown(case, "not_searched", f"{sight.account.url} is named, but nothing was collected for it.", sight)
+
+
+def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight]) -> Judged:
+    if gone:
+        detail = f"The handle {gone[0].account.handle} does not exist; the person may have another account."
+        return _unknown(case, "not_searched", detail, gone[0])
+    if rejected:
+        detail = f"{rejected[0].account.key} is not theirs; the person may have another account."
+        return _unknown(case, "not_searched", detail)
+    return _unknown(case, "not_searched", "No account is known, and no search was made.")
+
+
+def _unknown(case: Case, reason: Reason, detail: str, sight: Sight | None = None) -> Judged:
+    presence = Presence(
+        platform=case.platform.id,
+        state="unknown",
+        reason=reason,
+        detail=detail,
+        resolve=_resolve(case, reason),
+        account=sight.account if sight else None,
+        attributions=_ordered(case.attributions, sight.account.key if sight else ""),
+        evidence=_ids(case),
+    )
+    return Judged(presence, LastAct(), ())
+
+
+def _resolve(case: Case, reason: Reason) -> str:
+    about_page = reason in ("not_captured", "login_wall", "blocked", "challenge", "policy", "robots")
+    return case.platform.resolve if case.platform.resolve and about_page else RESOLVE[reason]
+
+
+def _ordered(attributions: tuple[Attribution, ...], first: str = "") -> tuple[Attribution, ...]:
+    rank = {"accepted": 0, "review": 1, "rejected": 2}
+    return tuple(sorted(attributions, key=lambda one: (one.account.key != first, rank[one.verdict], -one.probability)))
+
+
+def _ids(case: Case) -> tuple[str, ...]:
+    weighed = {one.account.key for one in case.attributions}
+    return tuple(
+        dict.fromkeys(item.id for item in case.evidence if subject(item) in weighed or (isinstance(item, Coded) and item.account is None))
+    )
+
+
+def _is_protected(sights: list[Sight], key: str) -> bool:
+    return any(sight.account.key == key and sight.restriction == "protected" for sight in sights)
+
+
+def _tells(act: LastAct) -> bool:
+    return act.never or act.earliest is not None or act.latest is not None
+
+
+def _rank(act: LastAct) -> tuple[date, date, bool]:
+    return (act.earliest or date.min, act.latest or date.min, act.never)

@@ -1,0 +1,56 @@
+"""How a state is explained to people: what was seen, and what would resolve what is open."""
+
+from __future__ import annotations
+
+from ..model import Activity, Moment, Reason, State
+
+RESOLVE: dict[Reason, str] = {
+    "ambiguous_identity": "Let an analyst decide whether the account is theirs, and write it into a coding sheet.",
+    "blocked": "Save the page by hand as a capture, or code it.",
+    "challenge": "Save the page by hand as a capture, or code it.",
+    "login_wall": "Save the page by hand as a capture, or code it.",
+    "consent_wall": "Save the page by hand as a capture, or code it.",
+    "rate_limited": "Resume the run later.",
+    "forbidden": "Save the page by hand as a capture, or code it.",
+    "robots": "Save the page by hand as a capture, or code it.",
+    "policy": "Save the page by hand as a capture, or code it.",
+    "suspended": "Nothing on our side; look again in the next wave.",
+    "protected": "Nothing: the person chose not to show it.",
+    "server_error": "Resume the run later.",
+    "timeout": "Resume the run later.",
+    "connection": "Check the address and resume the run later.",
+    "unrecognised": "Look at the saved page; if it is theirs, the platform profile needs a new reading.",
+    "control_failed": "Check the platform profile: its controls were misread.",
+    "budget": "Resume the run with a larger budget.",
+    "not_searched": "Search by hand by the protocol and write the outcome into a coding sheet.",
+    "no_credentials": "Set the access token that the platform profile names.",
+    "not_captured": "Save the page by hand as a capture, or code it.",
+}
+"""What to do about each reason."""
+
+
+def written(moment: Moment) -> str:
+    """Return a moment as exactly as it is known."""
+    text = moment.at.date().isoformat()
+    return text[: {"year": 4, "month": 7}.get(moment.precision, 10)]
+
+
+def of_activity(activity: Activity | None, state: State) -> str:
+    """Return a sentence about the newest public act."""
+    if state == "empty":
+        return "Nothing was ever posted."
+    if activity is None:
+        return "No dated public activity is visible."
+    when, age = written(activity.when), f"{activity.age_days} day{'' if activity.age_days == 1 else 's'} before the study's date"
+    match activity.bound:
+        case "exact":
+            return f"Last public activity on {when}, {age}."
+        case "at_least":
+            return f"The newest activity that is visible is of {when}, {age}; there may be newer."
+        case _:
+            return f"Last public activity on {when} at the latest, {age}."
+
+
+def of_identity(verdicts: str, key: str) -> str:
+    """Return a sentence about an account that nobody can attribute yet."""
+    return f"{key} may be theirs or a namesake's: {verdicts}."

@@ -1,0 +1,100 @@
+"""What the evidence says about one account: it exists, it does not, or we could not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, assert_never
+
+from ..model import Absent, Account, Coded, Evidence, Reason, Restriction, Retrieved, Unavailable
+
+Standing = Literal["exists", "absent", "unavailable", "unclear", "unseen"]
+"""`unclear`: a coder could not say; `unseen`: nobody looked."""
+
+_TELLING: tuple[Reason, ...] = (
+    "suspended", "protected", "login_wall", "consent_wall", "challenge", "blocked", "forbidden", "rate_limited", "robots", "policy",
+    "no_credentials", "server_error", "timeout", "connection", "unrecognised", "ambiguous_identity", "not_captured", "budget",
+    "control_failed", "not_searched",
+)  # fmt: skip
+"""Reasons, the most telling first: of several looks at one account, the reader is told this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One account as the evidence shows it."""
+
+    account: Account
+    """Which."""
+    standing: Standing
+    """What is known."""
+    refusals: tuple[Unavailable, ...]
+    """Looks that failed, the most telling first."""
+    restriction: Restriction | None
+    """A limit on what it shows."""
+    coded: tuple[Coded, ...]
+    """Rows in which a coder found it."""
+    retrieved: bool
+    """True when its own page was read."""
+    evidence: tuple[str, ...]
+    """Ids of all looks at it."""
+
+    @property
+    def refusal(self) -> Unavailable | None:
+        """The most telling failed look."""
+        return self.refusals[0] if self.refusals else None
+
+
+def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
+    """Return what all looks at one account show together; a positive sight outweighs a failed one, whatever their order."""
+    standings: set[Standing] = set()
+    refusals: list[Unavailable] = []
+    coded: list[Coded] = []
+    restriction: Restriction | None = None
+    mine = [item for item in evidence if subject(item) == account.key]
+    for item in mine:
+        match item:
+            case Retrieved():
+                standings.add("exists")
+                restriction = restriction or item.restriction
+            case Absent():
+                standings.add("absent")
+            case Unavailable():
+                standings.add("unavailable")
+                refusals.append(item)
+            case Coded():
+                standings.add({"yes": "exists", "unclear": "unclear", "no": "absent"}[item.found])  # type: ignore[arg-type]
+                coded.extend([item] if item.found == "yes" else [])
+            case _:
+                assert_never(item)
+    refusals.sort(key=lambda one: _TELLING.index(one.reason))
+    return Sight(
+        account=account,
+        standing=_together(standings, refusals),
+        refusals=tuple(refusals),
+        restriction=restriction,
+        coded=tuple(coded),
+        retrieved=any(isinstance(item, Retrieved) for item in mine),
+        evidence=tuple(dict.fromkeys(item.id for item in mine)),
+    )
+
+
+def subject(item: Evidence) -> str | None:
+    """Return the key of the account that a look is about; None for controls and for coded rows without an account."""
+    if isinstance(item, Coded):
+        return item.account.key if item.account else None
+    return item.request.account.key if item.request.control is None else None
+
+
+def day_of(item: Evidence) -> date:
+    """Return the day of a look."""
+    return item.coded_on if isinstance(item, Coded) else item.attempted_at.date()
+
+
+def _together(standings: set[Standing], refusals: list[Unavailable]) -> Standing:
+    if "exists" in standings:
+        return "exists"
+    if any(refusal.reason == "suspended" for refusal in refusals):
+        return "unavailable"
+    order: tuple[Standing, ...] = ("absent", "unclear", "unavailable")
+    return next((standing for standing in order if standing in standings), "unseen")

@@ -1,0 +1,79 @@
+"""Judges one person: attribution, state, findings and scores on every platform of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..assess import assess_findings, shown_by
+from ..identity import Recognise, attribute, gather_claims, no_account
+from ..model import Attribution, Coded, Evidence, Finding, Person, PersonResult
+from ..platforms.schema import Platform
+from ..presence import Case, Judged, assess_presence, clock_of
+from ..rules.schema import RuleSet
+from ..rules.survey import Survey
+from ..score import score_categories, score_person, score_slots
+from .conditions import Cell, answer_survey
+from .records import JudgedPerson, PersonRecords
+
+
+def judge_person(
+    person: Person,
+    records: PersonRecords,
+    rules: RuleSet,
+    as_of: date,
+    *,
+    platforms: Sequence[Platform],
+    surveys: Sequence[Survey] = (),
+    recognise: Recognise = no_account,
+) -> JudgedPerson:
+    """Return all that the records say about one person, in the order of `platforms`.
+
+    `recognise` turns an address into an account (`Platforms.recognise`), so that links in any spelling are understood.
+    """
+    claims = () if person.opt_out else gather_claims(person, records.candidates, records.evidence)
+    attributions = attribute(person, claims, records.observations, rules.identity, recognise)
+    cases = [_case(person, platform, records, attributions) for platform in platforms]
+    judged = [assess_presence(case, rules, as_of) for case in cases]
+    findings = tuple(
+        finding for case, one in zip(cases, judged, strict=True) for finding in assess_findings(case, one, rules, as_of, records.offered)
+    )
+    answers = {}
+    if not person.opt_out:
+        cells = {case.platform.id: _cell(case, one, records, rules, as_of) for case, one in zip(cases, judged, strict=True)}
+        answers = {survey.id: answer_survey(survey, cells) for survey in surveys}
+    return JudgedPerson(_result(person, judged, findings, rules), answers)
+
+
+def _result(person: Person, judged: list[Judged], findings: tuple[Finding, ...], rules: RuleSet) -> PersonResult:
+    slots = score_slots(findings, rules)
+    return PersonResult(
+        person=person,
+        presences=tuple(one.presence for one in judged),
+        findings=findings,
+        slots=slots,
+        categories=score_categories(findings, rules),
+        score=score_person(slots, rules.min_coverage),
+    )
+
+
+def _case(person: Person, platform: Platform, records: PersonRecords, attributions: tuple[Attribution, ...]) -> Case:
+    return Case(
+        person=person,
+        platform=platform,
+        evidence=tuple(item for item in records.evidence if _is_on(item, platform.id)),
+        attributions=tuple(one for one in attributions if one.account.platform == platform.id),
+        observations=tuple(item for item in records.observations if item.account.platform == platform.id),
+        control_failed=records.controls.get(platform.id) == "failed",
+    )
+
+
+def _is_on(item: Evidence, platform: str) -> bool:
+    if isinstance(item, Coded):
+        return item.platform == platform
+    return item.request.platform == platform and item.request.control is None
+
+
+def _cell(case: Case, judged: Judged, records: PersonRecords, rules: RuleSet, as_of: date) -> Cell:
+    coded = tuple(item for item in case.evidence if isinstance(item, Coded))
+    return Cell(judged, shown_by(case, judged, records.offered), coded, clock_of(case.evidence, rules, as_of))

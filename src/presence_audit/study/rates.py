@@ -1,0 +1,55 @@
+"""Proportions with everything that is needed to read them: Wilson intervals, and bounds for what is unknown."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+
+from ..model import Agreement, Published, Rate
+
+_Z = NormalDist().inv_cdf(0.975)
+_PLACES = 4
+
+
+def wilson(k: int, n: int) -> tuple[float, float]:
+    """Return the Wilson score interval of k of n at 95 %, in per cent, to four decimals; n > 0.
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212, without
+    continuity correction. It is closed at k = 0 and k = n, where the normal approximation has no width.
+    """
+    share = k / n
+    z2 = _Z * _Z / n
+    centre = share + z2 / 2
+    half = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n))
+    low = 0.0 if k == 0 else max(0.0, (centre - half) / (1 + z2))
+    high = 1.0 if k == n else min(1.0, (centre + half) / (1 + z2))
+    return round(100 * low, _PLACES), round(100 * high, _PLACES)
+
+
+def rate(k: int, n: int, unknown: int) -> Rate:
+    """Return k of n with the unknown counted as no, and how far that can be wrong.
+
+    `worst_case` are Manski's identification bounds [k/n, (k+u)/n]; `outer` reaches from the Wilson lower limit of k to the
+    Wilson upper limit of k + u (conservative; Imbens and Manski 2004 is tighter).
+    """
+    if n == 0:
+        return Rate(k=0, n=0, unknown=0, pct=None, wilson=None, worst_case=None, outer=None)
+    pct, most = round(100 * k / n, _PLACES), round(100 * (k + unknown) / n, _PLACES)
+    interval = wilson(k, n)
+    return Rate(k=k, n=n, unknown=unknown, pct=pct, wilson=interval, worst_case=(pct, most), outer=(interval[0], wilson(k + unknown, n)[1]))
+
+
+def agreement(found: Rate, published: Published | None) -> Agreement:
+    """Say how a count compares with a published one.
+
+    With the same n: `equal` when the published number is exact and k is it, `within` when k lies in the published range.
+    Else by intervals: ours from `outer`, theirs the Wilson envelope of the published range.
+    """
+    if published is None:
+        return "not_comparable"
+    if found.outer is None or published.n == 0:
+        return "undefined"
+    if found.n == published.n and published.k_min <= found.k <= published.k_max:
+        return "equal" if published.k_min == published.k_max else "within"
+    low, high = wilson(published.k_min, published.n)[0], wilson(published.k_max, published.n)[1]
+    return "overlaps" if found.outer[0] <= high and low <= found.outer[1] else "differs"

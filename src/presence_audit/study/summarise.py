@@ -1,0 +1,55 @@
+"""Puts the results of all persons together: states by platform, coverage, surveys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ..model import STATES, Origin, PersonResult, PlatformSummary, Presence, Reason, Study
+from ..platforms.schema import Platform
+from ..rules.survey import Survey
+from .records import JudgedPerson
+from .surveys import summarise_survey
+
+
+def summarise(
+    people: Iterable[JudgedPerson],
+    *,
+    origin: Origin,
+    as_of: date,
+    platforms: Sequence[Platform],
+    surveys: Sequence[Survey] = (),
+) -> Study:
+    """Return the study of a roster at a date; persons stay in the order in which they come."""
+    people = tuple(people)
+    results = tuple(person.result for person in people)
+    return Study(
+        origin=origin,
+        as_of=as_of,
+        platforms=tuple(platform.id for platform in platforms),
+        people=results,
+        summary=tuple(_platform(platform, results) for platform in platforms),
+        surveys=tuple(summarise_survey(survey, people) for survey in surveys),
+        coverage=coverage_of(presence for result in results for presence in result.presences),
+    )
+
+
+def coverage_of(presences: Iterable[Presence]) -> float | None:
+    """Return determinate / eligible, to six decimals; None when nobody is eligible."""
+    states = Counter(presence.state for presence in presences)
+    eligible = states.total() - states["excluded"]
+    return round((eligible - states["unknown"]) / eligible, 6) if eligible else None
+
+
+def _platform(platform: Platform, results: Iterable[PersonResult]) -> PlatformSummary:
+    presences = [presence for result in results for presence in result.presences if presence.platform == platform.id]
+    states = Counter(presence.state for presence in presences)
+    reasons: Counter[Reason] = Counter(presence.reason for presence in presences if presence.state == "unknown" and presence.reason)
+    return PlatformSummary(
+        platform=platform.id,
+        name=platform.name,
+        states=tuple((state, states[state]) for state in STATES),
+        reasons=tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
+        coverage=coverage_of(presences),
+    )

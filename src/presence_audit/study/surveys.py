@@ -1,0 +1,67 @@
+"""Counts a published survey again over a roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ..model import MeasureResult, Rate, SurveyResult
+from ..rules.survey import Measure, Survey
+from .rates import agreement, rate
+from .records import Answers, JudgedPerson
+
+
+def summarise_survey(survey: Survey, people: Sequence[JudgedPerson]) -> SurveyResult:
+    """Return every measure of a survey, counted over the persons who are not excluded."""
+    asked = [person for person in people if survey.id in person.answers]
+    bases: dict[str, list[JudgedPerson]] = {"roster": asked}
+    measures = []
+    for measure in survey.measures:
+        base = bases[measure.of]
+        bases[measure.id] = [person for person in base if _answers(survey, measure, person).now is True]
+        measures.append(_measure(survey, measure, base, _cohorts(survey, asked)))
+    return SurveyResult(
+        survey=survey.id, version=survey.version, digest=survey.digest, title=survey.title, measures=tuple(measures), notes=survey.notes
+    )
+
+
+def _measure(survey: Survey, measure: Measure, base: Sequence[JudgedPerson], cohorts: Sequence[str]) -> MeasureResult:
+    def now(person: JudgedPerson) -> bool | None:
+        return _answers(survey, measure, person).now
+
+    whole = _count(base, now)
+    timed = any(_answers(survey, measure, person).by_threshold for person in base)
+    return MeasureResult(
+        measure=measure.id,
+        label=measure.label,
+        of=measure.of,
+        rate=whole,
+        published=measure.published,
+        agreement=agreement(whole, measure.published),
+        cohorts=tuple((cohort, _count([person for person in base if cohort in person.result.person.cohorts], now)) for cohort in cohorts),
+        by_threshold=_tabulated(survey, measure, base) if timed else (),
+        persons=tuple(person.result.person.id for person in base if now(person) is True),
+        persons_unknown=tuple(person.result.person.id for person in base if now(person) is None),
+    )
+
+
+def _tabulated(survey: Survey, measure: Measure, base: Sequence[JudgedPerson]) -> tuple[tuple[int, Rate], ...]:
+    def at(index: int) -> Callable[[JudgedPerson], bool | None]:
+        return lambda person: _answers(survey, measure, person).by_threshold[index]
+
+    return tuple((days, _count(base, at(index))) for index, days in enumerate(survey.thresholds))
+
+
+def _count(base: Sequence[JudgedPerson], decide: Callable[[JudgedPerson], bool | None]) -> Rate:
+    answers = [decide(person) for person in base]
+    return rate(answers.count(True), len(answers), answers.count(None))
+
+
+def _answers(survey: Survey, measure: Measure, person: JudgedPerson) -> Answers:
+    return person.answers[survey.id][measure.id]
+
+
+def _cohorts(survey: Survey, people: Iterable[JudgedPerson]) -> list[str]:
+    """The survey's own cohorts where the roster has one of them, else the roster's, in the order of first mention."""
+    labels = list(dict.fromkeys(label for person in people for label in person.result.person.cohorts))
+    own = [cohort.id for cohort in survey.cohorts if cohort.id in labels]
+    return own or labels

@@ -1,0 +1,43 @@
+"""For all tests: the network ends at loopback, and the synthetic web is at hand."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+
+import pytest
+
+from world.fixtures import world  # noqa: F401
+
+_escapes: list[str] = []
+
+
+def _is_loopback(host: object) -> bool:
+    try:
+        return host in (None, "", "localhost") or ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _watch(event: str, args: tuple[object, ...]) -> None:
+    """Refuse connections and name look-ups that leave this machine, whoever makes them."""
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        host = args[1][0]
+    elif event == "socket.getaddrinfo":
+        host = args[0].decode() if isinstance(args[0], bytes) else args[0]
+    else:
+        return
+    if not _is_loopback(host):
+        _escapes.append(f"{event} {host}")
+        raise OSError(f"tests never reach beyond loopback: {event} {host}")
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_loopback():
+    """Fail the test that tried to leave, even when the program turned the refusal into a value."""
+    _escapes.clear()
+    yield
+    assert not _escapes

@@ -1,0 +1,210 @@
+"""Rule documents are checked as a whole: weights, references, features, names."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+import yaml
+from factories import ROOT, rules, survey
+from pydantic import ValidationError
+
+from presence_audit.errors import DocumentError
+from presence_audit.model import FEATURES
+from presence_audit.rules import FACTS, IdentityFact, RuleSet, Survey, check_rules, check_survey, list_rules, load_rules, load_survey
+from presence_audit.rules.load import find
+
+SHIPPED = ("website", "x", "mastodon", "bluesky", "linkedin", "facebook", "github")
+RULES = ROOT / "rules" / "presence-1.0.0.yaml"
+SURVEY = ROOT / "rules" / "chamberlin-2010-1.0.0.yaml"
+
+
+def document(path=RULES) -> dict:
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def changed(path, value, source=RULES) -> dict:
+    doc = copy.deepcopy(document(source))
+    *way, last = path
+    place = doc
+    for key in way:
+        place = place[key]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    return doc
+
+
+def test_the_shipped_rule_set_scores_every_shipped_platform_with_100_points():
+    ruleset = rules()
+    assert set(ruleset.platforms) == set(SHIPPED)
+    for platform in SHIPPED:
+        assert sum(criterion.points[platform] for criterion in ruleset.criteria_of(platform)) == pytest.approx(100)
+
+
+def test_slots_and_thresholds_are_those_of_the_design():
+    ruleset = rules()
+    assert {slot.id: slot.weight for slot in ruleset.slots} == {"professional": 45, "longform": 30, "microblog": 25, "personal": 0, "code": 0}
+    assert (ruleset.thresholds.active, ruleset.thresholds.lapsed) == (90, 365)
+    assert ruleset.thresholds.tabulate == (30, 90, 100, 180, 365)
+    assert ruleset.min_coverage == 0.6
+    assert ruleset.identity.accept.probability == 0.95
+    assert ruleset.identity.review == 0.5
+
+
+def test_every_criterion_is_explained():
+    for criterion in rules().criteria:
+        assert criterion.question.endswith("?")
+        assert len(criterion.motivation) > 20
+        assert criterion.remediation
+        assert criterion.test.the.reads <= set(FEATURES)
+
+
+def test_followers_are_never_scored():
+    assert not any("profile.followers" in criterion.test.the.reads for criterion in rules().criteria)
+
+
+def test_every_category_is_asked_on_the_platforms_that_count():
+    for platform in ("linkedin", "x", "mastodon", "bluesky", "website"):
+        assert {criterion.category for criterion in rules().criteria_of(platform)} == {"identity", "completeness", "activity", "engagement"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("slots", 0, "weight"), "44", "weights of the slots must sum to 100"),
+        (("criteria", 0, "points", "x"), "6", "x: 101"),
+        (("criteria", 0, "points", "orkut"), "100", "orkut must stand in a slot"),
+        (("slots", 1, "platforms"), ["website", "linkedin"], "linkedin stands in two slots"),
+        (("criteria", 1, "id"), "employer-named", "two criteria are called employer-named"),
+        (("criteria", 0, "question"), "Say so.", "question"),
+        (("criteria", 0, "test"), {}, "give exactly one of"),
+        (("criteria", 0, "test"), {"present": {"any_of": ["profile.photo"]}, "recency": {"curve": "recency_fast"}}, "give exactly one of"),
+        (("criteria", 0, "test"), {"present": {"any_of": ["profile.foto"]}}, "there is no feature 'profile.foto'"),
+        (("criteria", 0, "test"), {"min_length": {"feature": "profile.photo", "steps": [{"value": "1", "share": "1"}]}}, "is a flag"),
+        (("criteria", 0, "test"), {"recency": {"curve": "cadence"}}, "no lognormal curve 'cadence'"),
+        (("criteria", 0, "test"), {"cadence": {"curve": "nope"}}, "no log1p curve 'nope'"),
+        (("criteria", 0, "test"), {"identity": {"any_of": ["same_handle"]}}, "no identity fact 'same_handle'"),
+        (("criteria", 0, "test"), {"share": {"full_at": "0.1", "latest": "20"}}, "exactly one of kinds, fact"),
+        (("criteria", 0, "test"), {"python": "1 == 1"}, "Extra inputs"),
+        (("identity", "bits", "asserted_roster"), None, "asserted_roster"),
+        (("identity", "bits", "good_feeling"), "3", "good_feeling"),
+        (("identity", "review"), "0.97", "review must be below"),
+        (("identity", "roles", "it_leader", "near"), ["wizardry"], "wizardry"),
+        (("thresholds", "active"), "365", "active must be below lapsed"),
+        (("thresholds", "tabulate"), ["90", "30"], "tabulate must rise"),
+        (("curves", "cadence"), {"kind": "log1p", "median_days": "3"}, "full_at"),
+        (("curves", "recency_fast"), {"kind": "lognormal", "p10_days": "90", "median_days": "30"}, "below median_days"),
+        (("curves", "recency_fast"), {"kind": "lognormal", "p10_days": "90"}, "needs p10_days and median_days"),
+        (("version",), "1.0", "version"),
+    ],
+)
+def test_a_wrong_rule_set_is_refused(path, value, message):
+    with pytest.raises(ValidationError, match=message):
+        RuleSet.model_validate(changed(path, value))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("measures", 0, "of"), "everybody", "neither roster nor an earlier measure"),
+        (("measures", 1, "id"), "blog_or_comment", "two measures are called"),
+        (("measures", 0, "published", "k_max"), "36", "k_min ≤ k_max ≤ n"),
+        (("measures", 1, "test"), {"has_account": {"platforms": ["x"]}, "any_of": {"conditions": []}}, "any_of"),
+        (("measures", 1, "test"), {}, "give exactly one of"),
+        (("measures", 1, "test"), {"shows": {"platforms": ["x"], "feature": "profile.mood"}}, "no feature 'profile.mood'"),
+        (("unknown_policy",), "drop", "count_as_no"),
+    ],
+)
+def test_a_wrong_survey_is_refused(path, value, message):
+    with pytest.raises(ValidationError, match=message):
+        Survey.model_validate(changed(path, value, SURVEY))
+
+
+def test_the_survey_carries_the_published_numbers():
+    published = {measure.id: (measure.published.k_min, measure.published.k_max, measure.published.n) for measure in survey().measures}
+    assert published == {
+        "blog_or_comment": (0, 0, 35),
+        "twitter_id": (2, 2, 35),
+        "twitter_active": (0, 0, 2),
+        "linkedin_profile": (29, 29, 35),
+        "linkedin_lacking": (15, 29, 29),
+        "facebook_profile": (0, 17, 35),
+    }
+    assert survey().reference_date.isoformat() == "2010-02-17"
+    assert [cohort.n for cohort in survey().cohorts] == [10, 25]
+    assert survey().platforms == {"website", "x", "linkedin", "facebook"}
+    assert any(note.startswith("65 ") for note in survey().notes)
+    assert not any(measure.published.n == 65 or measure.published.k_max == 65 for measure in survey().measures)
+
+
+def test_the_digest_follows_values_and_not_layout():
+    doc = document()
+    same = RuleSet.model_validate(dict(reversed(doc.items())))
+    assert same.digest == rules().digest
+    other = RuleSet.model_validate(changed(("thresholds", "stale"), "91"))
+    assert other.digest != rules().digest
+    assert survey().digest == Survey.model_validate(document(SURVEY)).digest
+
+
+def test_rules_are_found_by_name_version_and_path():
+    assert load_rules("presence") == load_rules("presence-1.0.0") == load_rules(RULES) == load_rules(str(RULES))
+    assert load_survey("chamberlin-2010").version == "1.0.0"
+    assert [(one.kind, one.name) for one in list_rules()] == [("survey", "chamberlin-2010-1.0.0"), ("presence", "presence-1.0.0")]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest():
+    with pytest.raises(DocumentError, match="presense.*did you mean 'presence'"):
+        load_rules("presense")
+    with pytest.raises(DocumentError, match="there is no survey 'presence'"):
+        load_survey("presence")
+
+
+def test_the_newest_version_wins_numerically(tmp_path, monkeypatch):
+    for version in ("1.9.0", "1.10.0"):
+        (tmp_path / f"house-{version}.yaml").write_text("kind: presence\ntitle: T\n", encoding="utf-8")
+    (tmp_path / "notes.yaml").write_text("just: notes\n", encoding="utf-8")
+    monkeypatch.setattr("presence_audit.rules.load.shipped", lambda _folder: tmp_path)
+    assert find("house", "presence").name == "house-1.10.0.yaml"
+    assert find("house-1.9.0", "presence").name == "house-1.9.0.yaml"
+
+
+def test_the_file_name_must_say_what_is_in_it(tmp_path):
+    path = tmp_path / "presence-1.0.1.yaml"
+    path.write_text(RULES.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"holds 'presence-1\.0\.0'"):
+        load_rules(path)
+
+
+def test_check_names_the_criterion_that_nothing_can_answer():
+    everything = frozenset(FEATURES)
+    produced = dict.fromkeys(SHIPPED, everything)
+    assert check_rules(rules(), produced) == []
+    produced["x"] = everything - {"profile.header"}
+    assert check_rules(rules(), produced) == ["header-image on x: nothing produces profile.header"]
+    produced["x"] = everything - {"profile.photo", "profile.summary", "profile.headline", "profile.title", "profile.employers"}
+    assert {problem.split(" on ")[0] for problem in check_rules(rules(), produced)} == {"photo", "bio", "employer-named"}
+
+
+def test_check_leaves_out_platforms_that_are_not_in_the_study():
+    assert check_rules(rules(), {}) == []
+    assert check_survey(survey(), {"x": frozenset()}) == []
+
+
+def test_check_survey_names_the_measure_that_nothing_can_answer():
+    problems = check_survey(survey(), {"linkedin": frozenset({"profile.photo"}), "website": frozenset({"activity.posts"})})
+    assert len(problems) == 6
+    assert all(problem.startswith("linkedin_lacking on linkedin: nothing produces profile.") for problem in problems)
+
+
+def test_every_fact_has_bits_and_only_facts_against_are_negative():
+    bits = rules().identity.bits
+    assert set(bits) == set(FACTS)
+    for name, info in FACTS.items():
+        assert (bits[name] < 0) == (info.kind == "against"), name
+
+
+def test_identity_tests_read_what_their_facts_read():
+    test = IdentityFact(any_of=("location_region", "platform_verified"))
+    assert test.reads == {"profile.location", "profile.verified"}

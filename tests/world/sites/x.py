@@ -1,0 +1,130 @@
+"""api.x.com, version 2, as documented and captured in 2026: a bearer token is needed, and errors come with status 200."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from world.messages import Site, WorldRequest, WorldResponse, as_json
+from world.people import Act, Profile, acts
+
+from .common import number_of
+
+TOKEN = "world-token"
+CONTROL = Profile("xdevelopers", "Developers", "The voice of the X developer platform", acts=acts("2026-11-10"))
+PROBLEMS = "https://api.twitter.com/2/problems/"
+
+
+def sites(profiles: Iterable[Profile]) -> dict[str, Site]:
+    """The API; only the token `TOKEN` is accepted."""
+    known = {profile.handle.lower(): profile for profile in (*profiles, CONTROL)}
+
+    def api(request: WorldRequest) -> WorldResponse:
+        if request.bearer != TOKEN:
+            return as_json({"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401)
+        if match := re.fullmatch(r"/2/users/by/username/(\w+)", request.path):
+            return as_json(_user(match[1], known.get(match[1].lower())))
+        if match := re.fullmatch(r"/2/users/(\d+)/tweets", request.path):
+            return as_json(_posts(match[1], next((one for one in known.values() if number_of(one.handle) == match[1]), None)))
+        return as_json({"title": "Not Found", "type": "about:blank", "status": 404, "detail": "Not Found"}, 404)
+
+    return {"api.x.com": api}
+
+
+def _user(asked: str, profile: Profile | None) -> dict[str, Any]:
+    error = {
+        "value": asked,
+        "resource_type": "user",
+        "parameter": "username",
+        "resource_id": asked,
+        "type": PROBLEMS + "resource-not-found",
+    }
+    if profile is None:
+        return {"errors": [error | {"detail": f"Could not find user with username: [{asked}].", "title": "Not Found Error"}]}
+    if profile.condition == "suspended":
+        return {"errors": [error | {"section": "data", "detail": f"User has been suspended: [{asked}].", "title": "Forbidden"}]}
+    data: dict[str, Any] = {
+        "id": number_of(profile.handle),
+        "name": profile.name,
+        "username": profile.handle,
+        "description": profile.bio,
+        "protected": profile.condition == "protected",
+        "verified": False,
+        "verified_type": "none",
+        "created_at": _time(profile.created),
+        "profile_image_url": "https://pbs.twimg.com/profile_images/1/face_normal.jpg" if profile.photo else _NO_FACE,
+        "public_metrics": {
+            "followers_count": profile.followers, "following_count": profile.following, "tweet_count": len(profile.acts), "listed_count": 3, "like_count": 40, "media_count": 1,
+        },
+    }  # fmt: skip
+    if profile.place:
+        data["location"] = profile.place
+    if profile.website:
+        data["url"] = "https://t.co/abcdefghij"
+        data["entities"] = {"url": {"urls": [_link(profile.website)]}}
+    if profile.acts and profile.condition != "protected":
+        data["most_recent_tweet_id"] = _id(profile.acts[0])
+    return {"data": data}
+
+
+_NO_FACE = "https://abs.twimg.com/sticky/default_profile_images/default_profile_normal.png"
+
+
+def _posts(number: str, profile: Profile | None) -> dict[str, Any]:
+    if profile is None or profile.condition == "protected":
+        detail = f"Sorry, you are not authorized to see the user with id: [{number}]."
+        error = {
+            "resource_id": number,
+            "parameter": "id",
+            "resource_type": "user",
+            "section": "data",
+            "title": "Authorization Error",
+            "value": number,
+        }
+        return {"errors": [error | {"detail": detail, "type": PROBLEMS + "not-authorized-for-resource"}]}
+    posts = [_post(act) for act in profile.acts]
+    ends = {"newest_id": posts[0]["id"], "oldest_id": posts[-1]["id"]} if posts else {}
+    return ({"data": posts} if posts else {}) | {"meta": {"result_count": len(posts), **ends}}
+
+
+def _post(act: Act) -> dict[str, Any]:
+    post: dict[str, Any] = {
+        "id": _id(act),
+        "edit_history_tweet_ids": [_id(act)],
+        "text": "An invented sentence.",
+        "created_at": _time(act.at),
+        "public_metrics": {
+            "retweet_count": 0,
+            "reply_count": act.answered,
+            "like_count": 4,
+            "quote_count": 0,
+            "bookmark_count": 0,
+            "impression_count": 900,
+        },
+    }
+    if act.kind == "reply":
+        post |= {"in_reply_to_user_id": "2244994945", "referenced_tweets": [{"type": "replied_to", "id": "1577730467436138524"}]}
+    if act.kind == "repost":
+        post["referenced_tweets"] = [{"type": "retweeted", "id": "1577730467436138524"}]
+    if act.link:
+        post["entities"] = {"urls": [_link(act.link)]}
+    return post
+
+
+def _link(address: str) -> dict[str, Any]:
+    return {
+        "start": 0,
+        "end": 23,
+        "url": "https://t.co/abcdefghij",
+        "expanded_url": address,
+        "display_url": address.split("//")[1].strip("/"),
+    }
+
+
+def _id(act: Act) -> str:
+    return str((int(act.at.timestamp() * 1000) - 1288834974657) << 22)
+
+
+def _time(at: Any) -> str:
+    return str(at.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
