@@ -8,8 +8,8 @@ DEMO := examples/award-winners-2010
 .PHONY: demo test lint check bench schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
-	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline \
-		--captures $(DEMO)/captures --coding $(DEMO)/coding.csv --run $(VENV)/demo-run --overwrite
+	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv \
+		--platform website --platform x --platform linkedin --platform facebook --run $(VENV)/demo-run --overwrite
 
 test: lint  ## everything a newcomer needs to trust a change
 	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered

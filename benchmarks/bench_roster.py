@@ -17,7 +17,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
+
+from presence_audit.documents import Problems
 from presence_audit.model import Account
+from presence_audit.roster import check_roster, read_roster
+from presence_audit.roster.entries import Head, yaml_entries
 
 ENTRY = """\
 - name: Ada Example {i}
@@ -41,12 +46,6 @@ def resolve(platform: str, text: str) -> Account:
 
 
 def run(way: str, path: str) -> int:
-    import yaml
-
-    from presence_audit.documents import Problems
-    from presence_audit.roster import check_roster, read_roster
-    from presence_audit.roster.entries import Head, yaml_entries
-
     platforms = ("website", "x", "linkedin")
     if way == "whole":
         return len(yaml.load(Path(path).read_bytes(), Loader=yaml.CSafeLoader))

@@ -58,8 +58,8 @@ def test_one_connection_serves_many_requests(world):
 
 
 def test_redirects_are_followed_and_recorded(world):
-    world.sites["old.example"] = lambda r: redirect("https://new.example/home", 301)
-    world.sites["new.example"] = lambda r: redirect("/end") if r.path == "/home" else html("here")
+    world.sites["old.example"] = lambda r: redirect("https://new.example/home", 301) if r.path == "/" else html("", 404)
+    world.sites["new.example"] = lambda r: {"/home": redirect("/end"), "/end": html("here")}.get(r.path, html("", 404))
     seen = fetch_one(world, "http://old.example/")
     assert (seen.final_url, seen.body) == ("https://new.example/end", b"here")
     assert seen.hops == (
@@ -153,7 +153,7 @@ def test_a_token_goes_to_the_host_that_was_asked(world):
 
 def test_a_token_does_not_survive_a_redirect_to_another_origin(world):
     world.sites["api.example"] = lambda r: redirect("http://api.example/plain") if r.path == "/" else html("x")
-    world.sites["thief.example"] = lambda r: redirect("https://api.example/back")
+    world.sites["thief.example"] = lambda r: redirect("https://api.example/back") if r.path == "/" else html("", 404)
     fetch(
         world, "https://api.example/",
         profile=platform(**KEYED), request={"credential": "API_TOKEN"}, environ={"API_TOKEN": TOKEN},
@@ -266,7 +266,7 @@ def test_respx_stands_in_for_the_web():
 
 
 def test_robots_rules_of_the_target_hold_after_a_redirect(world):
-    world.sites["old.example"] = lambda r: redirect("https://shut.example/page")
+    world.sites["old.example"] = lambda r: redirect("https://shut.example/page") if r.path == "/" else html("", 404)
     world.sites["shut.example"] = lambda r: text("User-agent: *\nDisallow: /")
     refused = fetch_one(world, "https://old.example/")
     assert refused.reason == "robots"

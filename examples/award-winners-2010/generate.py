@@ -127,7 +127,9 @@ def section_summary(person: dict[str, str], text: dict[str, str]) -> str:
 def twitter(person: dict[str, str]) -> str:
     handle = person["x"]
     bio, times = TWEETS[handle]
-    statuses = "".join(status(handle, 2090000000 + 1000 * i, datetime.fromisoformat(at).replace(tzinfo=UTC)) for i, at in enumerate(reversed(times)))
+    statuses = "".join(
+        status(handle, 2090000000 + 1000 * i, datetime.fromisoformat(at).replace(tzinfo=UTC)) for i, at in enumerate(reversed(times))
+    )
     return fill(
         "twitter.html", f"http://twitter.com/{handle}", handle=handle, name=html.escape(person["name"]), location=html.escape(person["location"]), bio=bio,
         user_id=str(31000000 + len(handle)), statuses=statuses, following="11", followers="23", updates=str(len(times)),
@@ -139,12 +141,14 @@ def status(handle: str, number: int, at: datetime) -> str:
     return (
         f'  <li class="hentry u-{handle} status" id="status_{number}"><span class="status-body"><span class="entry-content">(text left out)</span> '
         f'<span class="meta entry-meta"><a class="entry-date" rel="bookmark" href="http://twitter.com/{handle}/status/{number}">'
-        f"<span class=\"published timestamp\" data=\"{{time:'{stamp}'}}\">{at:%b %d, %Y}</span></a> <span>from web</span></span></span></li>\n"
+        f'<span class="published timestamp" data="{{time:\'{stamp}\'}}">{at:%b %d, %Y}</span></a> <span>from web</span></span></span></li>\n'
     )
 
 
 def facebook(person: dict[str, str]) -> str:
-    return fill("facebook.html", facebook_url(person), name=html.escape(person["name"]), given=html.escape(person["name"].partition(" ")[0]))
+    return fill(
+        "facebook.html", facebook_url(person), name=html.escape(person["name"]), given=html.escape(person["name"].partition(" ")[0])
+    )
 
 
 def blog(person: dict[str, str]) -> str:

@@ -182,7 +182,9 @@ class _Collector:
         for expected, template in (("present", platform.controls.present), ("absent", platform.controls.absent)):
             if template is not None:
                 handle = template.replace("{random}", self.job.control_seed)
-                await self._control(platform, self.job.platforms.resolve(platform.id, handle), "present" if expected == "present" else "absent")
+                await self._control(
+                    platform, self.job.platforms.resolve(platform.id, handle), "present" if expected == "present" else "absent"
+                )
 
     async def _control(self, platform: Platform, account: Account, expected: Literal["present", "absent"]) -> None:
         for request in plan(platform, account)[:1]:

@@ -63,7 +63,7 @@ def response(number=0, **changes):
         "final_url": f"https://social.example/@zoe{number}",
         "status": 200,
         "headers": (("content-type", "text/html; charset=utf-8"), ("server", "example")),
-        "body": f"<html>Zoë {number}</html>".encode() + bytes(range(256)),
+        "body": f"<html>Zoë {number}</html>".encode() + b"\x00\r\n\xff",
         "received_at": START + timedelta(seconds=number, microseconds=1),
     }
     return Response(**(given | changes))

@@ -85,8 +85,9 @@ def test_cut_at_every_byte_the_capture_keeps_its_whole_records(finished, tmp_pat
             evidence, _, _ = _whole(run)
             keeps = [found for found, end in zip(seen, [_end_of(path, seen[0]), ends[1]], strict=False) if end <= cut]
             assert evidence == [*keeps, *seen[2:]]
-            look(run, 1)
-            assert len(_whole(run)[0]) == len(keeps) + 2 + (seen[1] not in keeps)
+            if cut % 16 == 0:
+                look(run, 1)
+                assert len(_whole(run)[0]) == len(keeps) + 2 + (seen[1] not in keeps)
 
 
 def _end_of(path, found):

@@ -180,7 +180,6 @@ def test_the_digest_is_that_of_the_bytes(tmp_path):
 def test_no_text_provokes_anything_but_a_document_error(source, text):
     try:
         document = parse_document(text, source, Outer)
-    except DocumentError as error:
-        assert error.problems
-    else:
-        assert isinstance(document, Outer)
+    except DocumentError:
+        return
+    assert isinstance(document, Outer)

@@ -78,9 +78,7 @@ def attribution(platform: str, handle: str) -> Attribution:
     )
 
 
-def found(
-    platform: str, state: str, days: int | None = None, bound: str = "exact", precision: str = "day", handle: str = "ada"
-) -> Presence:
+def found(platform: str, state: str, days: int | None = None, bound: str = "exact", precision: str = "day") -> Presence:
     return Presence(
         platform=platform,
         state=state,

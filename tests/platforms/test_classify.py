@@ -236,7 +236,7 @@ nasty = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(PLATFORMS.ids),
     nasty | st.binary(max_size=300),

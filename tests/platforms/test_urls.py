@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -60,13 +63,14 @@ addresses = st.builds(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(IDS), addresses | words | st.text())
 @example("website", "https://example.org/%")
 @example("website", "https://example.org/a%2Fb/%zz?x=%26=1&&y")
 @example("website", "http://www.www.example.org/")
 @example("website", "https://example.org/?")
 @example("facebook", "https://facebook.com/ADA.Example")
+@example("facebook", "00000000000000000000000000")
 @example("linkedin", "https://linkedin.com/in/İstanbul-ada")
 @example("linkedin", "https://linkedin.com/pub/ada+b/1/2/3")
 @example("mastodon", "@Ada@BÜCHER.example")
@@ -80,7 +84,7 @@ def test_resolving_is_total_and_its_own_address_gives_the_account_again(platform
         assert re.match(r"https?://[a-z0-9]", account.url)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(addresses | st.text())
 def test_recognising_never_raises_and_never_uses_a_wildcard(url: str) -> None:
     account = PLATFORMS.recognise(url)
@@ -89,7 +93,7 @@ def test_recognising_never_raises_and_never_uses_a_wildcard(url: str) -> None:
         assert PLATFORMS.resolve(account.platform, url) == account
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["x", "github"]), st.from_regex(r"[A-Za-z][A-Za-z0-9]{4,12}", fullmatch=True))
 def test_case_does_not_make_another_account(platform_id: str, handle: str) -> None:
     one, other = resolved(platform_id, handle.upper()), resolved(platform_id, f"@{handle.lower()}")
@@ -113,7 +117,11 @@ def test_case_does_not_make_another_account(platform_id: str, handle: str) -> No
         ("linkedin", "http://www.linkedin.com/pub/ada-example/1/2b3/4a5", "pub/ada-example/1/2b3/4a5"),
         ("linkedin", "http://nl.linkedin.com/pub/ada-example/1/2b3/4a5/en", "pub/ada-example/1/2b3/4a5"),
         ("linkedin", "https://www.linkedin.com/mwlite/in/ada-example", "ada-example"),
+        ("linkedin", "in/ada-example", "ada-example"),
+        ("linkedin", "/in/ada-example/", "ada-example"),
         ("facebook", "https://en-gb.facebook.com/ada.example", "ada.example"),
+        ("facebook", "profile.php?id=100001234567890", "100001234567890"),
+        ("facebook", "Ada-Example-101234567890123", "101234567890123"),
         ("facebook", "https://m.facebook.com/profile.php?id=100001234567890&refid=5", "100001234567890"),
         ("facebook", "http://www.facebook.com/people/Ada-Example/100001234567890", "100001234567890"),
         ("facebook", "http://www.facebook.com/home.php#!/profile.php?id=100001234567890", "100001234567890"),
@@ -156,6 +164,7 @@ def test_what_people_write_becomes_one_handle(platform_id: str, text: str, handl
         ("website", "http://127.0.0.1/", "is not the name of a public host"),
         ("website", "http://localhost/", "is not the name of a public host"),
         ("website", "ftp://example.org/", "instead of https://"),
+        ("facebook", "example.org/about", "example.org is not a host of Facebook"),
         ("github", "", "an empty text names no account"),
         ("bluesky", "https://bsky.app/profile/did:plc:abcdefghijklmnopqrstuvwx", "cannot be a handle on Bluesky"),
     ],
@@ -206,3 +215,15 @@ def test_unknown_platform_is_told_with_the_nearest_name() -> None:
 
 def test_order_of_profiles_does_not_matter() -> None:
     assert Platforms(reversed(list(PLATFORMS))).digest == PLATFORMS.digest
+
+
+REAL = Path(os.environ.get("PRESENCE_AUDIT_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason=f"the real rosters are not in {REAL}; set PRESENCE_AUDIT_REAL_DATA")
+def test_real_handles_and_addresses_of_a_roster_are_all_accepted() -> None:
+    members = json.loads((REAL / "rosters" / "congress_social_half_a.json").read_bytes())
+    columns = (("twitter", "x"), ("facebook", "facebook"), ("website", "website"))
+    written = [(platform_id, member[column]) for member in members for column, platform_id in columns if member.get(column)]
+    assert len(written) > 500
+    assert [text for platform_id, text in written if resolved(platform_id, text) is None] == ["Congressman-Cleo-Fields"]

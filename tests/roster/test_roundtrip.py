@@ -119,3 +119,8 @@ def test_no_cell_of_a_csv_is_a_formula(people):
 @given(text=st.text(max_size=40))
 def test_slugs_are_stable_under_case_and_repetition(text):
     assert slug(slug(text)) == slug(text)
+
+
+@given(text=st.text(st.characters(max_codepoint=127), max_size=40))
+def test_ascii_is_folded_like_all_other_text(text):
+    assert slug(text + " é") == "-".join(part for part in (slug(text), "e") if part)

@@ -21,7 +21,7 @@ from presence_audit.selectors.decode import charset_of, decode
         (codecs.BOM_UTF16_LE + "né".encode("utf-16-le"), None, "né"),
         (b'<meta charset="windows-1251">' + "да".encode("cp1251"), None, '<meta charset="windows-1251">да'),
         (b'<?xml version="1.0" encoding="iso-8859-2"?>\xb1', None, '<?xml version="1.0" encoding="iso-8859-2"?>ą'),
-        (b'<meta charset="windows-1251">' + "да".encode("utf-8"), "utf-8", '<meta charset="windows-1251">да'),
+        (b'<meta charset="windows-1251">' + "да".encode(), "utf-8", '<meta charset="windows-1251">да'),
         (b"caf\xe9 \x93x\x94", None, "café “x”"),
         (b"caf\xe9 \x93x\x94", "iso-8859-1", "café “x”"),
         (b'<meta charset="utf-16">' + "é".encode(), None, '<meta charset="utf-16">é'),

@@ -23,9 +23,10 @@ def recover(directory: Path) -> None:
         cut_torn_tail(directory / name)
     capture, evidence = directory / CAPTURE, directory / EVIDENCE
     size = capture.stat().st_size if capture.exists() else 0
-    places = sorted(place for place in Index(evidence).bodies.values() if place < size)
-    end = truncate(capture, places[-1] if places else 0)
-    _keep(evidence, lambda line: _place(line) < end)
+    index = Index(evidence)
+    end = truncate(capture, max((place for place in index.bodies.values() if place < size), default=0))
+    if index.last_record >= end:
+        _keep(evidence, lambda line: _place(line) < end)
 
 
 def _place(line: dict[str, Any]) -> int:

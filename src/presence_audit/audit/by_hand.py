@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
-from ..coding import Capture, read_captures, read_coding_sheet
-from ..collect import ByHand
-from ..errors import DocumentError, Problem, UsageError
-from ..model import Account, Coded, Person
-from ..platforms import Platforms
+from presence_audit.coding import Capture, read_captures, read_coding_sheet
+from presence_audit.collect import ByHand
+from presence_audit.errors import DocumentError, Problem, UsageError
+from presence_audit.model import Account, Coded, Person
+from presence_audit.platforms import Platforms
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -79,7 +79,9 @@ class _Matching:
         self.persons = {person.id for person in people}
         known = [account for person in people for account in person.accounts]
         known += [row.account for row in coded if row.account is not None]
-        self.sites = sorted((account for account in known if platforms.get(account.platform).urls.hosts == ("*",)), key=lambda a: -len(a.handle))
+        self.sites = sorted(
+            (account for account in known if platforms.get(account.platform).urls.hosts == ("*",)), key=lambda a: -len(a.handle)
+        )
         self.known = {account.key for account in known}
 
     def match(self, folder: Path | None, as_of: date) -> tuple[dict[str, list[Capture]], dict[str, list[Account]], list[str]]:
@@ -99,7 +101,10 @@ class _Matching:
             elif capture.person is not None:
                 accounts[capture.person].append(account)
             elif account.key not in self.known:
-                remarks.append(f"{capture.path}: left out: nobody in the roster or the coding sheet has the account {account.url}; name the person in captures.csv")
+                remarks.append(
+                    f"{capture.path}: left out: nobody in the roster or the coding sheet has the account {account.url}; "
+                    "name the person in captures.csv"
+                )
             if account is not None:
                 saved = capture.response if capture.saved_at else replace(capture.response, received_at=noon)
                 pages[account.key].append(replace(capture, response=saved))

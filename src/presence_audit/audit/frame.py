@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from ..archive import RunReader
-from ..errors import DocumentError, UsageError
-from ..model import FEATURES, Person
-from ..platforms import Platforms, load_platforms
-from ..plugins import Probe, load_probes
-from ..roster import check_roster, open_roster
-from ..rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
+from presence_audit.archive import RunReader
+from presence_audit.errors import DocumentError, UsageError
+from presence_audit.model import FEATURES, Person
+from presence_audit.platforms import Platforms, load_platforms
+from presence_audit.plugins import Probe, load_probes
+from presence_audit.roster import check_roster, open_roster
+from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
+
 from .offers import features_of
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
-from ..archive import RunReader
-from ..coding import coded_observations
-from ..collect import read
-from ..model import Absent, Candidate, Coded, Evidence, Observation, Person, Retrieved
-from ..platforms import Platforms, classify
-from ..plugins import Probe
-from ..study import Control, PersonRecords
+from presence_audit.archive import RunReader
+from presence_audit.coding import coded_observations
+from presence_audit.collect import read
+from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved
+from presence_audit.platforms import Platforms, classify
+from presence_audit.study import Control, PersonRecords
+
 from .frame import Criteria
 from .offers import offered
 
@@ -90,7 +90,7 @@ def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence
     if seen.answer is None or seen.request.platform not in platforms:
         return seen, ()
     response = run.response(seen)
-    assert not isinstance(response, type(None))
+    assert response is not None
     judged = classify(platforms, seen.request, response, record=seen.answer.record, route=seen.route)  # type: ignore[arg-type]
     if not isinstance(judged, Retrieved) or judged.request.control is not None:
         return judged, ()

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .. import __version__
-from ..archive import RunDirectory, RunReader
-from ..archive.manifest import replace_with
-from ..errors import RunError, UsageError
-from ..formats.explain import explain_text
-from ..model import Coded, Origin, Study
-from ..study import judge_person, summarise
+from presence_audit import __version__
+from presence_audit.archive import RunDirectory, RunReader
+from presence_audit.archive.manifest import replace_with
+from presence_audit.errors import RunError, UsageError
+from presence_audit.formats.explain import explain_text
+from presence_audit.model import Coded, Origin, Study
+from presence_audit.study import judge_person, summarise
+
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again
 from .prepare import RUNS
@@ -69,7 +70,9 @@ def explain_cell(path: Path | None, person: str, platform: str | None, *, width:
 
 
 def _newest() -> Path:
-    found = sorted((manifest.parent for manifest in RUNS.glob("*/manifest.json")), key=lambda path: RunDirectory.open(path).manifest.created_at)
+    found = sorted(
+        (manifest.parent for manifest in RUNS.glob("*/manifest.json")), key=lambda path: RunDirectory.open(path).manifest.created_at
+    )
     if not found:
         raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
     return found[-1]
@@ -104,6 +107,8 @@ def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) ->
         rules_digest=criteria.rules.digest,
         collected_from=gathered.first,
         collected_until=gathered.last,
-        controls=tuple((platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"),
+        controls=tuple(
+            (platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"
+        ),
     )
     return summarise(people, origin=origin, as_of=as_of, platforms=platforms, surveys=criteria.surveys)

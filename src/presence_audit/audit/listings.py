@@ -9,12 +9,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ..documents import load_document
-from ..errors import DocumentError, Problem
-from ..model import FEATURES
-from ..platforms import Platform, check_platform, load_platforms
-from ..plugins import load_probes
-from ..rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
+from presence_audit.documents import load_document
+from presence_audit.errors import DocumentError, Problem
+from presence_audit.model import FEATURES
+from presence_audit.platforms import Platform, check_platform, load_platforms
+from presence_audit.plugins import load_probes
+from presence_audit.rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
+
 from .offers import features_of
 
 WIDTH = 100
@@ -31,7 +32,11 @@ class _Kind(BaseModel):
 def platform_table(profiles: Iterable[Path] = ()) -> str:
     """Return one line a platform: id, name, how it is asked."""
     platforms = load_platforms(tuple(profiles))
-    how = {"open": "asked directly", "key": "asked with the user's own token", "no_fetch": "never asked; captures, coding sheets and links only"}
+    how = {
+        "open": "asked directly",
+        "key": "asked with the user's own token",
+        "no_fetch": "never asked; captures, coding sheets and links only",
+    }
     return _columns([("ID", "NAME", "KIND", "ACCESS"), *((one.id, one.name, one.kind, how[one.access]) for one in platforms)])
 
 
@@ -55,10 +60,12 @@ def _platform_lines(one: Platform) -> list[str]:
     lines += ["", "Where it is looked:"]
     for endpoint in one.endpoints:
         token = f" (token: {endpoint.auth}{', optional' if endpoint.auth_optional else ''})" if endpoint.auth else ""
-        lines += _wrapped(f"{endpoint.id}: {'saved pages' if endpoint.route == 'capture' else endpoint.url}{token} {endpoint.note}".strip(), "  ")
+        lines += _wrapped(
+            f"{endpoint.id}: {'saved pages' if endpoint.route == 'capture' else endpoint.url}{token} {endpoint.note}".strip(), "  "
+        )
     lines += ["", "What it can show:", *(f"  {name}: {FEATURES[name][1]}" for name in shown)]
     lines += _section("What it cannot tell:", one.cannot_tell) + _section("Not verified on the live platform:", one.unverified)
-    return lines + ([""] + _wrapped("To resolve an unknown: " + one.resolve) if one.resolve else [])
+    return lines + (["", *_wrapped("To resolve an unknown: " + one.resolve)] if one.resolve else [])
 
 
 def platform_problems(profiles: Iterable[Path] = ()) -> tuple[int, list[str]]:
@@ -92,7 +99,9 @@ def rules_page(name: str) -> str:
 def _criterion_lines(one: Criterion) -> list[str]:
     points = ", ".join(f"{platform} {points:g}" for platform, points in one.points.items())
     lines = [f"{one.id} ({one.category}, {one.lifecycle}; points: {points})"]
-    return lines + _wrapped(one.question, "  ") + _wrapped("Why: " + one.motivation, "  ") + _wrapped("What to do: " + one.remediation, "  ")
+    return (
+        lines + _wrapped(one.question, "  ") + _wrapped("Why: " + one.motivation, "  ") + _wrapped("What to do: " + one.remediation, "  ")
+    )
 
 
 def _measure_lines(one: Measure) -> list[str]:
@@ -133,4 +142,6 @@ def _section(title: str, items: Sequence[str]) -> list[str]:
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model import Retrieved
-from ..platforms import Platform, Reading
-from ..plugins import Probe
+from presence_audit.model import Retrieved
+from presence_audit.platforms import Platform, Reading
+from presence_audit.plugins import Probe
 
 FEED_FEATURES = frozenset({"activity.latest", "activity.posts", "blog.author", "blog.tags"})
 """What a feed shows when it has it."""

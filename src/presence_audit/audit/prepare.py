@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from .. import __version__
-from ..archive import Manifest, RunDirectory
-from ..errors import RunError, UsageError
-from ..fetch import FetchSettings
+from presence_audit import __version__
+from presence_audit.archive import Manifest, RunDirectory
+from presence_audit.errors import RunError, UsageError
+from presence_audit.fetch import FetchSettings
+
 from .by_hand import HandFiles
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .scan import Order, start_run
@@ -30,7 +31,7 @@ class Wishes:
     """How to ask, and the clock."""
     as_of: date | None = None
     """The day of the study; None: today, or the day of the resumed run."""
-    hand: HandFiles = HandFiles()
+    hand: HandFiles = field(default_factory=HandFiles)
     """What analysts contributed."""
     offline: bool = False
     """Ask nothing."""
@@ -47,7 +48,8 @@ def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
     order = _resumed(wishes, criteria) if wishes.resume is not None else _new(wishes, criteria)
     if order.fetch is not None and not order.fetch.contact:
         raise UsageError(
-            "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. To ask nobody, use --offline"
+            "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. "
+            "To ask nobody, use --offline"
         )
     if wishes.resume is not None:
         return order, RunDirectory.resume(wishes.resume)
@@ -81,7 +83,8 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
     _same_study(kept, frame, wishes, criteria)
     options = kept.options
     hand = wishes.hand or HandFiles(
-        next((Path(value) for name, value in options if name == "captures"), None), tuple(Path(value) for name, value in options if name == "coding")
+        next((Path(value) for name, value in options if name == "captures"), None),
+        tuple(Path(value) for name, value in options if name == "coding"),
     )
     fetch = replace(_never_asking(wishes.fetch, criteria), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
@@ -91,7 +94,9 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
 def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria) -> None:
     """Refuse to mix two studies in one run directory."""
     if frame.digest != kept.roster_digest:
-        raise RunError(f"{wishes.resume}: was begun with another roster ({kept.roster_name}, {kept.roster_digest[:12]}); start a new run for this one")
+        raise RunError(
+            f"{wishes.resume}: was begun with another roster ({kept.roster_name}, {kept.roster_digest[:12]}); start a new run for this one"
+        )
     if wishes.as_of is not None and wishes.as_of != kept.as_of:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
     if criteria.platforms.digest != kept.platforms_digest:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import DocumentError, UsageError
-from ..platforms import load_platforms
-from ..roster import SUFFIXES, check_roster, format_of, read_roster, write_roster
+from presence_audit.errors import DocumentError, UsageError
+from presence_audit.platforms import load_platforms
+from presence_audit.roster import SUFFIXES, check_roster, format_of, read_roster, write_roster
 
 
 def checked_roster(path: Path, profiles: Iterable[Path] = ()) -> int:

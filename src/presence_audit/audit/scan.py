@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from .. import __version__
-from ..archive import Manifest, ResumingFetcher, RunDirectory, redacted
-from ..collect import ByHand, Fetcher, Job, collect
-from ..errors import Interrupted, RunError
-from ..fetch import FetchSettings, HttpFetcher
-from ..model import Failure, Person, Request, Response, digest_of
-from ..platforms import Platform
+from presence_audit import __version__
+from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory, redacted
+from presence_audit.collect import ByHand, Fetcher, Job, collect
+from presence_audit.errors import Interrupted, RunError
+from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.model import Failure, Person, Request, Response, digest_of
+from presence_audit.platforms import Platform
+
 from .by_hand import HandFiles, read_by_hand
 from .frame import Criteria, Frame
 

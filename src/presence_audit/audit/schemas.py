@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..formats.schema import report_schemas, schema_text
-from ..platforms import Platform
-from ..roster.form import PersonForm
-from ..rules import RuleSet, Survey
+from presence_audit.formats.schema import report_schemas, schema_text
+from presence_audit.platforms import Platform
+from presence_audit.roster.form import PersonForm
+from presence_audit.rules import RuleSet, Survey
 
 
 def schema_texts() -> dict[str, str]:

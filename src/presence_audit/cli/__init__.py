@@ -21,7 +21,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from .. import __version__
+        from presence_audit import __version__
 
         typer.echo(f"presence-audit {__version__}")
         raise typer.Exit

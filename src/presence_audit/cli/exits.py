@@ -6,8 +6,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from typing import Any
 
-from ..errors import DocumentError, PresenceAuditError
+from presence_audit.errors import DocumentError, PresenceAuditError
 
 DONE = 0
 BOUND_MISSED = 1
@@ -24,11 +25,12 @@ def run(command: Callable[[], object]) -> int:
     """Run the command line and return its exit code; nothing but a bug asked for with PRESENCE_AUDIT_DEBUG shows a traceback."""
     import typer
 
-    misuse = typer.BadParameter.__mro__[2]  # ClickException, which Typer does not export and carries a copy of since 0.26
+    # ClickException, which Typer does not export, and of which newer versions carry a copy of their own
+    misuse: Any = typer.BadParameter.__mro__[2]
     try:
         result = command()
     except misuse as error:
-        error.show()  # type: ignore[attr-defined]
+        error.show()
         return BAD_INPUT
     except PresenceAuditError as error:
         say(problem_text(error))
@@ -62,7 +64,9 @@ def problem_text(error: PresenceAuditError) -> str:
 
 def _bug(error: Exception) -> int:
     last = traceback.extract_tb(error.__traceback__)[-1]
-    say(f"error: this is a bug in presence-audit: {type(error).__name__}: {error} ({last.filename.rsplit('/', 1)[-1]}:{last.lineno} in {last.name})")
+    say(
+        f"error: this is a bug in presence-audit: {type(error).__name__}: {error} ({last.filename.rsplit('/', 1)[-1]}:{last.lineno} in {last.name})"
+    )
     if os.environ.get("PRESENCE_AUDIT_DEBUG"):
         traceback.print_exception(error)
     else:

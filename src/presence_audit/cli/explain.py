@@ -24,7 +24,7 @@ def explain(
     width: options.Width = None,
 ) -> int:
     """Show why a cell says what it says: state, attribution, findings, observations, evidence."""
-    from ..audit import explain_cell
+    from presence_audit.audit import explain_cell
 
     columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
     typer.echo(explain_cell(run, person, platform, width=columns), nl=False)

@@ -11,29 +11,48 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
+from presence_audit.errors import UsageError
 
-Roster = Annotated[Path, typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx.", show_default=False)]
+Roster = Annotated[
+    Path, typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx.", show_default=False)
+]
 RosterOrNot = Annotated[
-    Path | None, typer.Argument(metavar="[ROSTER]", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay.")
+    Path | None,
+    typer.Argument(
+        metavar="[ROSTER]", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."
+    ),
 ]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="A run directory written by scan or collect.", show_default=False)]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="Judge activity as of this day (YYYY-MM-DD).", show_default="the day of collection"),
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="Judge activity as of this day (YYYY-MM-DD).",
+        show_default="the day of collection",
+    ),
 ]
 Rules = Annotated[str, typer.Option("--rules", metavar="NAME|FILE", help="Rule set that scores.")]
 Surveys = Annotated[
     list[str] | None,
-    typer.Option("--survey", metavar="NAME|FILE", help="Published survey to count again; may be repeated; 'none' for none.", show_default="chamberlin-2010"),
+    typer.Option(
+        "--survey",
+        metavar="NAME|FILE",
+        help="Published survey to count again; may be repeated; 'none' for none.",
+        show_default="chamberlin-2010",
+    ),
 ]
 Platforms = Annotated[
     list[str] | None, typer.Option("--platform", metavar="ID", help="Look at this platform only; may be repeated.", show_default="all")
 ]
 Profiles = Annotated[
-    list[Path] | None, typer.Option("--profiles", metavar="DIR", help="Folder of further platform profiles; may be repeated.", show_default=False)
+    list[Path] | None,
+    typer.Option("--profiles", metavar="DIR", help="Folder of further platform profiles; may be repeated.", show_default=False),
 ]
-Captures = Annotated[Path | None, typer.Option("--captures", metavar="DIR", help="Folder of pages that an analyst saved.", show_default=False)]
+Captures = Annotated[
+    Path | None, typer.Option("--captures", metavar="DIR", help="Folder of pages that an analyst saved.", show_default=False)
+]
 Coding = Annotated[
     list[Path] | None, typer.Option("--coding", metavar="FILE", help="Coding sheet (.csv, .xlsx); may be repeated.", show_default=False)
 ]
@@ -42,32 +61,48 @@ RunDir = Annotated[
     Path | None, typer.Option("--run", metavar="DIR", help="Where to keep the evidence.", show_default="runs/<roster>-<time>")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an earlier run directory of this program at --run.")]
-Resume = Annotated[Path | None, typer.Option("--resume", metavar="RUN", help="Go on with an interrupted run; nothing finished is asked again.", show_default=False)]
+Resume = Annotated[
+    Path | None,
+    typer.Option("--resume", metavar="RUN", help="Go on with an interrupted run; nothing finished is asked again.", show_default=False),
+]
 Replay = Annotated[
     Path | None, typer.Option("--replay", metavar="RUN", help="Read the bytes of this run again, with the network off.", show_default=False)
 ]
 Contact = Annotated[
-    str, typer.Option("--contact", metavar="URL|MAIL", envvar="PRESENCE_AUDIT_CONTACT", help="Who asks; goes into the User-Agent.", show_default=False)
+    str,
+    typer.Option(
+        "--contact", metavar="URL|MAIL", envvar="PRESENCE_AUDIT_CONTACT", help="Who asks; goes into the User-Agent.", show_default=False
+    ),
 ]
 Proxy = Annotated[str | None, typer.Option("--proxy", metavar="URL", help="HTTP proxy for every request.", show_default=False)]
-CaBundle = Annotated[Path | None, typer.Option("--ca-bundle", metavar="FILE", help="Certificates to trust, instead of the system's.", show_default=False)]
+CaBundle = Annotated[
+    Path | None, typer.Option("--ca-bundle", metavar="FILE", help="Certificates to trust, instead of the system's.", show_default=False)
+]
 AllowHost = Annotated[
-    list[str] | None, typer.Option("--allow-host", metavar="HOST", help="Host inside this network that may be asked; may be repeated.", show_default=False)
+    list[str] | None,
+    typer.Option("--allow-host", metavar="HOST", help="Host inside this network that may be asked; may be repeated.", show_default=False),
 ]
 FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="table, json, jsonl or csv.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False)]
-Width = Annotated[int | None, typer.Option("--width", min=40, max=400, help="Columns of the table.", show_default="the terminal's, else 100")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False)
+]
+Width = Annotated[
+    int | None, typer.Option("--width", min=40, max=400, help="Columns of the table.", show_default="the terminal's, else 100")
+]
 MinCoverage = Annotated[
-    float | None, typer.Option("--min-coverage", min=0, max=1, help="Exit 3 when a smaller share of the cells is known.", show_default=False)
+    float | None,
+    typer.Option("--min-coverage", min=0, max=1, help="Exit 3 when a smaller share of the cells is known.", show_default=False),
 ]
 FailUnder = Annotated[
-    float | None, typer.Option("--fail-under", min=0, max=100, help="Exit 1 when a person's score is certainly below this.", show_default=False)
+    float | None,
+    typer.Option("--fail-under", min=0, max=100, help="Exit 1 when a person's score is certainly below this.", show_default=False),
 ]
-Everybody = Annotated[bool, typer.Option("--all", help="Show every person in the table; otherwise the first 200.")]
+Rows = Annotated[int, typer.Option("--rows", min=0, help="Persons shown in the table; 0 for all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on stderr.")]
 
 
 DEFAULT_SURVEYS = ("chamberlin-2010",)
+ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -79,7 +114,7 @@ class Shown:
     width: int | None = None
     min_coverage: float | None = None
     fail_under: float | None = None
-    everybody: bool = False
+    rows: int = ROWS
 
 
 def clock() -> Callable[[], datetime]:

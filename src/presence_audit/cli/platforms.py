@@ -15,7 +15,7 @@ app = typer.Typer(name="platforms", help="See and check the platform profiles.",
 @app.command("list", epilog="Example: presence-audit platforms list")
 def list_(profiles: options.Profiles = None) -> int:
     """List the platforms: how they are asked, and what they cannot tell."""
-    from ..audit import platform_table
+    from presence_audit.audit import platform_table
 
     typer.echo(platform_table(profiles or ()), nl=False)
     return 0
@@ -24,7 +24,7 @@ def list_(profiles: options.Profiles = None) -> int:
 @app.command("show", epilog="Example: presence-audit platforms show mastodon")
 def show(platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a platform.")], profiles: options.Profiles = None) -> int:
     """Show one platform: access, terms, endpoints, what can be read, and what is unverified."""
-    from ..audit import platform_page
+    from presence_audit.audit import platform_page
 
     typer.echo(platform_page(platform, profiles or ()), nl=False)
     return 0
@@ -33,7 +33,7 @@ def show(platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a pla
 @app.command("check", epilog="Example: presence-audit platforms check --profiles my-profiles")
 def check(profiles: options.Profiles = None) -> int:
     """Check every profile: addresses both ways, handles, patterns, features, signatures."""
-    from ..audit import platform_problems
+    from presence_audit.audit import platform_problems
 
     count, problems = platform_problems(profiles or ())
     for problem in problems:

@@ -14,10 +14,12 @@ from . import options
 from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
 
 if TYPE_CHECKING:
-    from ..model import Study
-    from ..plugins import Format
+    from presence_audit.model import Study
+    from presence_audit.plugins import Format
 
 PIPED_WIDTH = 100
+NAMED = 10
+"""Persons below a bound that are named."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +38,7 @@ def score(
     fail_under: options.FailUnder = None,
 ) -> int:
     """Judge a run directory, offline, and keep the study in it (study.json); `report` shows it."""
-    from ..audit import criteria_for, judge_run, save_study
+    from presence_audit.audit import criteria_for, judge_run, save_study
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     study = judge_run(run, criteria, as_of.date() if as_of else None)
@@ -49,12 +51,12 @@ def report(
     format: options.FormatName = "table",
     output: options.Output = None,
     width: options.Width = None,
-    everybody: options.Everybody = False,
+    rows: options.Rows = options.ROWS,
 ) -> int:
     """Show the study that `scan` or `score` kept in a run directory."""
-    from ..audit import load_study
+    from presence_audit.audit import load_study
 
-    shown = options.Shown(format, output, width, everybody=everybody)
+    shown = options.Shown(format, output, width, rows=rows)
     format_for(shown)
     return finish(load_study(run), shown)
 
@@ -73,21 +75,21 @@ def finish(study: Study, shown: options.Shown) -> int:
 def format_for(shown: options.Shown) -> Format:
     """Return the format that was asked for; raises UsageError before anything is collected when there is none."""
     if shown.format != "table":
-        from ..plugins import load_format
+        from presence_audit.plugins import load_format
 
         return load_format(shown.format)
-    from ..formats.table import TableFormat
+    from presence_audit.formats.table import TableFormat
 
     to_terminal = shown.output is None and sys.stdout.isatty()
     width = shown.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
     encoding = "utf-8" if shown.output else (sys.stdout.encoding or "utf-8")
     colour = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return TableFormat(width=width, colour=colour, encoding=encoding, rows=None if shown.everybody else 200)
+    return TableFormat(width=width, colour=colour, encoding=encoding, rows=shown.rows)
 
 
 def _write_beside(study: Study, made: Format, path: Path) -> None:
     """Write to a file beside the target and put it in place, so that nobody reads half a report."""
-    from ..errors import UsageError
+    from presence_audit.errors import UsageError
 
     beside = path.with_name(path.name + ".part")
     try:
@@ -102,7 +104,8 @@ def _verdict(study: Study, shown: options.Shown) -> int:
     if shown.fail_under is not None:
         low = [result.person.id for result in study.people if result.score is not None and result.score.upper < shown.fail_under]
         if low:
-            say(f"{len(low)} of {len(study.people)} persons certainly score below {shown.fail_under:g}: {', '.join(low[:10])}{' …' if len(low) > 10 else ''}")
+            named = ", ".join(low[:NAMED]) + (" …" if len(low) > NAMED else "")
+            say(f"{len(low)} of {len(study.people)} persons certainly score below {shown.fail_under:g}: {named}")
             return BOUND_MISSED
     if shown.min_coverage is not None and (study.coverage is None or study.coverage < shown.min_coverage):
         known = "none" if study.coverage is None else f"{study.coverage:.1%}"

@@ -18,7 +18,7 @@ RosterFormat = Annotated[str, typer.Option("--format", "-f", metavar="NAME", hel
 @app.command("check", epilog="Example: presence-audit roster check roster.yaml")
 def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
     """Read a whole roster and report everything that is wrong with it, with file, line and column."""
-    from ..audit import checked_roster
+    from presence_audit.audit import checked_roster
 
     count = checked_roster(roster, profiles or ())
     typer.echo(f"{roster}: {count:,} {'person' if count == 1 else 'persons'}, nothing wrong")
@@ -28,7 +28,7 @@ def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
 @app.command("template", epilog="Example: presence-audit roster template --format csv --output roster.csv")
 def template(format: RosterFormat = "yaml", output: options.Output = None) -> int:
     """Print a roster of invented people to start from."""
-    from ..roster import write_template
+    from presence_audit.roster import write_template
 
     if output is None:
         write_template(sys.stdout.buffer, format)
@@ -45,7 +45,7 @@ def convert(
     profiles: options.Profiles = None,
 ) -> int:
     """Write a roster in another format; nothing is lost between any two of them."""
-    from ..audit import converted_roster
+    from presence_audit.audit import converted_roster
 
     count = converted_roster(roster, target, profiles or ())
     typer.echo(f"{target}: {count:,} {'person' if count == 1 else 'persons'}")

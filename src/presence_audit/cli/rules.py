@@ -13,7 +13,7 @@ app = typer.Typer(name="rules", help="See and check rule sets and surveys.", no_
 @app.command("list", epilog="Example: presence-audit rules list")
 def list_() -> int:
     """List the shipped rule sets and surveys with their versions."""
-    from ..audit import rules_table
+    from presence_audit.audit import rules_table
 
     typer.echo(rules_table(), nl=False)
     return 0
@@ -22,7 +22,7 @@ def list_() -> int:
 @app.command("show", epilog="Example: presence-audit rules show presence")
 def show(name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A rule set or survey.")]) -> int:
     """Show a rule set's criteria with points, question, motivation and remediation, or a survey's measures."""
-    from ..audit import rules_page
+    from presence_audit.audit import rules_page
 
     typer.echo(rules_page(name), nl=False)
     return 0
@@ -31,7 +31,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A rule s
 @app.command("check", epilog="Example: presence-audit rules check rules/presence-1.0.0.yaml")
 def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule set or survey of your own.")]) -> int:
     """Check a rule file: shape, weights, and that every criterion reads what something produces."""
-    from ..audit import checked_rules
+    from presence_audit.audit import checked_rules
 
     typer.echo(checked_rules(file))
     return 0

@@ -16,8 +16,8 @@ from . import options
 from .exits import say
 
 if TYPE_CHECKING:
-    from ..audit import Criteria, Wishes
-    from ..fetch import FetchSettings
+    from presence_audit.audit import Criteria, Wishes
+    from presence_audit.fetch import FetchSettings
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +47,7 @@ def scan(
     format: options.FormatName = "table",
     output: options.Output = None,
     width: options.Width = None,
-    everybody: options.Everybody = False,
+    rows: options.Rows = options.ROWS,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
     quiet: options.Quiet = False,
@@ -56,15 +56,25 @@ def scan(
 
     Exit codes: 0 done, 1 a --fail-under bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
-    from ..audit import HandFiles, Wishes, criteria_for, judge_run, replay_run, save_study
+    from presence_audit.audit import HandFiles, Wishes, criteria_for, judge_run, replay_run, save_study
+
     from .reports import finish, format_for
 
-    shown = options.Shown(format, output, width, min_coverage, fail_under, everybody)
+    shown = options.Shown(format, output, width, min_coverage, fail_under, rows)
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
     if replay is not None:
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
-    wishes = Wishes(roster, _fetch(contact, proxy, ca_bundle, allow_host), _day(as_of), HandFiles(captures, tuple(coding or ())), offline, run, overwrite, resume)
+    wishes = Wishes(
+        roster,
+        _fetch(contact, proxy, ca_bundle, allow_host),
+        _day(as_of),
+        HandFiles(captures, tuple(coding or ())),
+        offline,
+        run,
+        overwrite,
+        resume,
+    )
     path = _collected(wishes, criteria, quiet=quiet)
     study = judge_run(path, criteria)
     save_study(path, study)
@@ -89,10 +99,19 @@ def collect(
     quiet: options.Quiet = False,
 ) -> int:
     """Look for everybody on the roster and write down what was seen; judge nothing. Prints the run directory."""
-    from ..audit import HandFiles, Wishes, criteria_for
+    from presence_audit.audit import HandFiles, Wishes, criteria_for
 
     criteria = criteria_for("presence", (), platform or (), profiles or ())
-    wishes = Wishes(roster, _fetch(contact, proxy, ca_bundle, allow_host), _day(as_of), HandFiles(captures, tuple(coding or ())), offline, run, overwrite, resume)
+    wishes = Wishes(
+        roster,
+        _fetch(contact, proxy, ca_bundle, allow_host),
+        _day(as_of),
+        HandFiles(captures, tuple(coding or ())),
+        offline,
+        run,
+        overwrite,
+        resume,
+    )
     typer.echo(_collected(wishes, criteria, quiet=quiet))
     return 0
 
@@ -102,7 +121,7 @@ def _day(as_of: datetime | None) -> date | None:
 
 
 def _fetch(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None) -> FetchSettings:
-    from ..fetch import FetchSettings
+    from presence_audit.fetch import FetchSettings
 
     return FetchSettings(
         contact=contact,
@@ -116,8 +135,9 @@ def _fetch(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: 
 
 def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
     """Collect, showing progress; return the run directory."""
-    from ..audit import prepare, run_collection
-    from ..errors import Interrupted
+    from presence_audit.audit import prepare, run_collection
+    from presence_audit.errors import Interrupted
+
     from .progress import meter
 
     order, run = prepare(wishes, criteria)

@@ -14,10 +14,12 @@ def register(app: typer.Typer) -> None:
 
 
 def schemas(
-    write: Annotated[Path | None, typer.Option("--write", metavar="DIR", help="Write one file a schema there instead of listing them.")] = None,
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="DIR", help="Write one file a schema there instead of listing them.")
+    ] = None,
 ) -> int:
     """List the JSON Schemas of rosters, profiles, rule files and reports, or write them to a folder."""
-    from ..audit import schema_texts
+    from presence_audit.audit import schema_texts
 
     for name, text in schema_texts().items():
         if write is None:

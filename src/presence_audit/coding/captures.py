@@ -75,7 +75,7 @@ def read_captures(
             )
             continue
         capture = _capture(name, data, page, note, unknown_time)
-        yield replace(capture, account=_account((capture.url, *page.addresses), recognise)) if recognise else capture
+        yield replace(capture, account=_account((capture.url,) if note.url else page.addresses, recognise)) if recognise else capture
     problems += [
         Problem(note.source, note.line, min(note.line, 1), f"there is no file {note.file!r} in the folder") for note in notes.values()
     ]

@@ -71,7 +71,7 @@ class _Reader:
         if on and self.as_of and on > self.as_of:
             self.problems.append(row.problem("date", f"{on} lies after {self.as_of}, the day for which the study answers"))
         if on and last and last.at.date() > on:
-            self.problems.append(row.problem("last_activity", f"{row.cells['last_activity']} lies after the day of coding, {on}"))
+            self.problems.append(row.problem("last_activity", f"{quote(row.cells['last_activity'])} lies after the day of coding, {on}"))
         self._consistent(row, found)
         return {
             "person": row.cells.get("person", ""),

@@ -18,7 +18,7 @@ LONGEST_LINE = 1 << 20
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text of ours may hold: controls, halves of surrogate pairs, non-characters."""
-_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
+_OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _OTHER_KINDS = {b"PK\x03\x04": "a ZIP archive (an XLSX file?)", b"\xd0\xcf\x11\xe0": "an old or protected Office file", b"%PDF": "a PDF"}
 
 
@@ -92,7 +92,7 @@ def decode_line(line: bytes, number: int, problems: Problems) -> str | None:
 
 def sniff(head: bytes, problems: Problems) -> bool:
     """Note a problem when a file's first bytes show that it is no UTF-8 text at all; return True when it may be."""
-    for mark, name in (_OTHER_ENCODINGS | {b"\xff\xfe\x00\x00": "UTF-32"}).items():
+    for mark, name in _OTHER_ENCODINGS.items():
         if head.startswith(mark):
             problems.add(Spot(1, 1), f"the file is {name}", "save it as UTF-8")
             return False

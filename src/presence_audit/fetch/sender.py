@@ -27,6 +27,8 @@ from .trouble import Trouble, trouble_of
 
 TOO_MANY_REQUESTS = 429
 SERVER_ERROR = 500
+AFTER_SERVER_ERRORS = 600
+"""Numbers from here on, such as LinkedIn's 999, are refusals: asking again does not help."""
 LONGEST_BACKOFF = 30.0
 
 _NOT_KEPT = frozenset({
@@ -66,6 +68,7 @@ class Sender:
             timeout=httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout),
             follow_redirects=False,
             trust_env=False,
+            event_hooks={"response": [_hide_location]},
         )
         self._client.headers = httpx.Headers({"user-agent": settings.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING})
 
@@ -112,12 +115,15 @@ class Sender:
 
     async def _exchange(self, url: httpx.URL, headers: Mapping[str, str], limit: int, trace: Any) -> Answer:
         async with self._client.stream("GET", url, headers=headers, extensions={"trace": trace}) as response:
-            body, cut = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""), limit)
+            assert isinstance(response.stream, httpx.AsyncByteStream)
+            body, cut = await read_body(response.stream, response.headers.get("content-encoding", ""), limit)
         kept = tuple((name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in _NOT_KEPT)
+        if (location := response.extensions.get("location")) is not None:
+            kept += (("location", location),)
         return Answer(url, response.status_code, kept, body, cut)
 
     def _respect(self, host: str, answer: Answer) -> None:
-        if answer.status == TOO_MANY_REQUESTS or answer.status >= SERVER_ERROR:
+        if _for_now(answer):
             pause = retry_after(answer.header("retry-after"), self._settings.clock())
             if pause:
                 self._politeness.penalise(host, self._politeness.now() + pause)
@@ -125,15 +131,26 @@ class Sender:
     def _may_be_asked_again(self, outcome: Answer | Trouble) -> bool:
         if isinstance(outcome, Trouble):
             return outcome.again
-        if outcome.status != TOO_MANY_REQUESTS and outcome.status < SERVER_ERROR:
-            return False
-        return (retry_after(outcome.header("retry-after"), self._settings.clock()) or 0.0) <= self._settings.max_retry_after
+        return (
+            _for_now(outcome)
+            and (retry_after(outcome.header("retry-after"), self._settings.clock()) or 0.0) <= self._settings.max_retry_after
+        )
 
     def _pause(self, state: RetryCallState) -> float:
         outcome = state.outcome.result() if state.outcome else None
         if isinstance(outcome, Answer) and retry_after(outcome.header("retry-after"), self._settings.clock()) is not None:
             return 0.0  # the host's queue waits
         return float(min(LONGEST_BACKOFF, self._settings.backoff * 2.0 ** (state.attempt_number - 1)))
+
+
+def _for_now(answer: Answer) -> bool:
+    return answer.status == TOO_MANY_REQUESTS or SERVER_ERROR <= answer.status < AFTER_SERVER_ERRORS
+
+
+async def _hide_location(response: httpx.Response) -> None:
+    """Put the Location aside: httpx raises for one that it cannot read, even when it is not to follow."""
+    if "location" in response.headers:
+        response.extensions["location"] = response.headers.pop("location")
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:

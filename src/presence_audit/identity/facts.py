@@ -64,8 +64,10 @@ def assertion_facts(claim: Claim, rules: Identity) -> Iterator[Fact]:
 def page_facts(person: Person, page: Reader, rules: Identity) -> Iterator[Fact]:
     """Yield what the account's own pages say."""
     yield from _name(person, page, rules)
-    yield from _employer(person, page, rules)
-    yield from _role(person, page, rules)
+    employer = list(_employer(person, page, rules))
+    yield from employer
+    changed = any(fact.name == "employer_contradicts" for fact in employer)
+    yield from (fact for fact in _role(person, page, rules) if fact.bits > 0 or not changed)  # a new employer brings a new role
     yield from _place(person, page, rules)
     yield from _platform(person, page, rules)
 

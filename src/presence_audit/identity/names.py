@@ -69,7 +69,7 @@ def _compare(shown: tuple[str, ...], known: tuple[str, ...], groups: list[frozen
     fitting = [word for word in others if _same_given(word, given, groups)]
     if fitting and (family in shown or (len(max(fitting, key=len)) > 1 and family[0] in others)):
         return "agrees"
-    if len(shown) <= 1 or set(shown) <= set(known) or "".join(shown) == "".join(known):
+    if len(shown) <= 1 or len(max(shown, key=len)) == 1 or set(shown) <= set(known) or "".join(shown) == "".join(known):
         return "unclear"
     return "contradicts"
 

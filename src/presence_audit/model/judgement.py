@@ -268,6 +268,8 @@ class PlatformSummary(Value):
     """Id of the platform."""
     name: str
     """For the reader."""
+    short: str = ""
+    """Column heading of at most nine characters; empty: the name."""
     states: tuple[tuple[State, int], ...]
     """Counts of all states, zeros included."""
     reasons: tuple[tuple[Reason, int], ...]

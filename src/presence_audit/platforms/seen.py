@@ -11,7 +11,6 @@ from ..selectors.feed_kind import sniff_feed
 from .schema import Endpoint, Platform, Signature
 from .urls import compiled
 
-
 _LONGEST_TITLE = 500
 
 

@@ -76,16 +76,34 @@ def account_of(platform: Platform, text: str) -> Account:
     text = clean(text)
     if not text:
         raise ValueError(f"an empty text names no account on {platform.name}")
-    if not (is_site(platform) or looks_like_address(text)):
-        return account_of_handle(platform, text)
+    try:
+        written = is_site(platform) or looks_like_address(text)
+        return _account_at(platform, text) if written else account_of_handle(platform, text)
+    except ValueError:
+        if (account := _account_of_tail(platform, text)) is None:
+            raise
+        return account
+
+
+def _account_at(platform: Platform, text: str) -> Account:
     address = parse_address(text)
-    wild = "*" in platform.urls.hosts
-    if not wild and not serves(platform, address.site):
+    if "*" not in platform.urls.hosts and not serves(platform, address.site):
         raise ValueError(f"{address.site} is not a host of {platform.name}")
     account = account_of_address(platform, address)
     if account is None:
         raise ValueError(f"{quoted(text)} names no account on {platform.name}; an account's address looks like {example_url(platform)}")
     return account
+
+
+def _account_of_tail(platform: Platform, text: str) -> Account | None:
+    """Return the account of a text that is the end of an address, such as `in/ada-example`; None where it is none."""
+    names_a_host = looks_like_address(text) and not re.match(r"\w+\.php\?", text)
+    if "*" in platform.urls.hosts or names_a_host or "#" in text:
+        return None
+    try:
+        return account_of_address(platform, parse_address(f"{platform.urls.hosts[0]}/{text.lstrip('/')}"))
+    except ValueError:
+        return None
 
 
 def url_of(platform: Platform, handle: str) -> str:

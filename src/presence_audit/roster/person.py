@@ -47,16 +47,14 @@ class PersonReader:
         accounts, homepage = self._accounts(node) if isinstance(node, MapNode) else ([], None)
         if form is None or len(self.problems.found) > before:
             return None
-        identity = form.id or derive_id(form.name, form.organization.name if form.organization else None)
+        derived = derive_id(form.name, form.organization.name if form.organization else None)
+        identity = form.id or derived
         if not identity:
             self.problems.add(node, f"no id can be made of the name {quote(form.name)}", "give the person an id")
             return None
         person = _person(form, identity, accounts, homepage)
         place = _part(node, "id") or _part(node, "name") or node
-        if not self._repeats.check(person, place, own_id=form.id is not None):
-            return None
-        self._repeats.remember(person, place.line, own_id=form.id is not None)
-        return person
+        return person if self._repeats.add(person, derived, place, own_id=form.id is not None) else None
 
     def _accounts(self, node: MapNode) -> tuple[list[Account], Account | str | None]:
         found = list(self._listed(node))

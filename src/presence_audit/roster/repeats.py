@@ -6,7 +6,6 @@ from hashlib import blake2b
 
 from ..documents import Place, Problems, quote
 from ..model import Person
-from .naming import derive_id
 
 _SIZE = 16
 
@@ -19,14 +18,20 @@ class Repeats:
         self._ids: dict[bytes, int] = {}
         self._names: dict[bytes, int] = {}
 
-    def check(self, person: Person, place: Place, *, own_id: bool) -> bool:
-        """Return True for a new person; else note a problem that names the first place.
+    def add(self, person: Person, derived: str, place: Place, *, own_id: bool) -> bool:
+        """Remember a person and return True when she is new; else note a problem that names the first place.
 
-        Two persons are the same when they have the same id, or the same folded name and organization unless both were given
-        different ids by hand: that is how an analyst says that they are two.
+        `derived` is the id that name and organization give, whether the person has one of her own or not. Two persons are the same
+        when they have the same id, or the same folded name and organization unless both were given different ids by hand: that is
+        how an analyst says that they are two.
         """
-        first = self._first(person, own_id=own_id)
+        name_key = _digest(derived)
+        id_key = _digest(person.id) if own_id else name_key
+        first = self._first(id_key, name_key if derived else None, own_id=own_id)
         if first is None:
+            self._names.setdefault(name_key, place.line if own_id else -place.line)
+            if own_id:
+                self._ids[id_key] = place.line
             return True
         line, same_id = first
         what = f"the id {quote(person.id)} is taken" if same_id else f"{quote(person.name)} stands in the roster twice"
@@ -34,23 +39,14 @@ class Repeats:
         self._problems.add(place, f"{what}: first in line {line}", hint)
         return False
 
-    def _first(self, person: Person, *, own_id: bool) -> tuple[int, bool] | None:
-        derived = derive_id(person.name, person.organization.name if person.organization else None)
-        id_key, name_key = _digest(person.id), _digest(derived)
+    def _first(self, id_key: bytes, name_key: bytes | None, *, own_id: bool) -> tuple[int, bool] | None:
         if own_id and (line := self._ids.get(id_key)) is not None:
             return line, True
         # A negative line says that the person there goes by the derived id.
-        if (line := self._names.get(name_key)) is not None and derived and not (own_id and line > 0):
+        if name_key and (line := self._names.get(name_key)) is not None and not (own_id and line > 0):
             return abs(line), False
         taken = self._names.get(id_key, 0) if own_id else -self._ids.get(id_key, 0)
         return (-taken, True) if taken < 0 else None
-
-    def remember(self, person: Person, line: int, *, own_id: bool) -> None:
-        """Remember a person who is new."""
-        derived = derive_id(person.name, person.organization.name if person.organization else None)
-        self._names.setdefault(_digest(derived), line if own_id else -line)
-        if own_id:
-            self._ids[_digest(person.id)] = line
 
 
 def _digest(text: str) -> bytes:

@@ -49,6 +49,7 @@ def _platform(platform: Platform, results: Iterable[PersonResult]) -> PlatformSu
     return PlatformSummary(
         platform=platform.id,
         name=platform.name,
+        short=platform.short,
         states=tuple((state, states[state]) for state in STATES),
         reasons=tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         coverage=coverage_of(presences),

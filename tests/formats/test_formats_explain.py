@@ -110,7 +110,7 @@ def test_the_overview_has_the_score_and_every_platform():
 
 
 def test_a_wrong_person_or_platform_is_met_with_the_nearest():
-    with pytest.raises(UsageError, match="'adaa'.*did you mean 'ada'"):
+    with pytest.raises(UsageError, match=r"'adaa'.*did you mean 'ada'"):
         explained("adaa")
     with pytest.raises(UsageError, match="did you mean 'bo'"):
         explained("bo sample")

@@ -1,0 +1,81 @@
+"""The program from Python: five functions for notebooks and scripts, over the same parts as the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from .audit import HandFiles, Wishes, criteria_for, judge_run, load_study, prepare, replay_run, run_collection, save_study
+from .fetch import FetchSettings
+from .model import Study
+from .plugins import load_format
+
+PathLike = str | os.PathLike[str]
+"""A path, as text or as a path object."""
+
+SURVEYS = ("chamberlin-2010",)
+"""Surveys that are counted again unless others are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """How a scan looks, where the defaults do not fit."""
+
+    as_of: date | None = None
+    """The day of the study; None: today."""
+    platforms: tuple[str, ...] = ()
+    """Platforms to look at; all when empty."""
+    captures: PathLike | None = None
+    """Folder of saved pages."""
+    coding: tuple[PathLike, ...] = ()
+    """Coding sheets."""
+    offline: bool = False
+    """Ask nothing."""
+    contact: str = ""
+    """Web or mail address for the User-Agent; needed unless offline."""
+    rules: str = "presence"
+    """Rule set, by name or path."""
+    surveys: tuple[str, ...] = SURVEYS
+    """Surveys, by name or path."""
+
+
+def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) -> Study:
+    """Look for everybody on `roster`, keep the evidence in the new directory `run`, and return the study.
+
+    Tokens are read from the environment. Not to be called inside a running event loop. Raises DocumentError (the roster or a sheet
+    is wrong), RunError (`run` is taken), UsageError, Interrupted; all of them are PresenceAuditError.
+    """
+    options = options or ScanOptions()
+    criteria = criteria_for(options.rules, options.surveys, options.platforms)
+    hand = HandFiles(Path(options.captures) if options.captures else None, tuple(Path(sheet) for sheet in options.coding))
+    fetch = FetchSettings(contact=options.contact, environ=dict(os.environ))
+    order, directory = prepare(Wishes(Path(roster), fetch, options.as_of, hand, options.offline, Path(run)), criteria)
+    with directory:
+        run_collection(directory, order, lambda _person: None)
+    study = judge_run(directory.path, criteria)
+    save_study(directory.path, study)
+    return study
+
+
+def score(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
+    """Judge what a run recorded, offline; raises RunError, DocumentError."""
+    return judge_run(Path(run), criteria_for(rules, surveys), as_of)
+
+
+def replay(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
+    """Read the archived bytes of a run again with today's profiles and judge them; raises RunError, ReplayError, DocumentError."""
+    return replay_run(Path(run), criteria_for(rules, surveys), None, as_of)
+
+
+def read_study(run: PathLike) -> Study:
+    """Return the study that a scan kept in its run directory; raises RunError."""
+    return load_study(Path(run))
+
+
+def write_report(study: Study, out: IO[bytes], format: str = "json") -> None:  # noqa: A002 - the word that the command line uses
+    """Write the study in one of the installed formats; same study, same bytes. Raises UsageError for an unknown format."""
+    load_format(format).write(study, out)
