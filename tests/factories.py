@@ -104,7 +104,9 @@ def absent(of: Account, *, on: date = AS_OF) -> Absent:
     return Absent(request=request(of), attempted_at=_at(on), answer=answer, signature="absent[0]")
 
 
-def unavailable(of: Account, reason: str = "blocked", *, on: date = AS_OF, endpoint: str = "profile", detail: str = "HTTP 999") -> Unavailable:
+def unavailable(
+    of: Account, reason: str = "blocked", *, on: date = AS_OF, endpoint: str = "profile", detail: str = "HTTP 999"
+) -> Unavailable:
     return Unavailable(request=request(of, endpoint), attempted_at=_at(on), reason=reason, detail=detail)
 
 
@@ -122,7 +124,9 @@ def coded(found: str = "yes", of: Account | None = None, *, platform_id: str = "
     return Coded(**(values | changes))
 
 
-def observe(of: Account, feature: str, value, *, bound: str = "exact", probe: str = "page", evidence: tuple[str, ...] = ("e1",)) -> Observation:
+def observe(
+    of: Account, feature: str, value, *, bound: str = "exact", probe: str = "page", evidence: tuple[str, ...] = ("e1",)
+) -> Observation:
     return Observation(account=of, feature=feature, value=value, bound=bound, probe=probe, evidence=evidence)
 
 

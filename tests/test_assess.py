@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from factories import AS_OF, account, ago, coded, observe, organization, person, platform, post, posts, retrieved, rules, unavailable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import AS_OF, account, ago, coded, observe, organization, person, platform, post, posts, retrieved, rules, unavailable
 from presence_audit.assess import Shown, assess_findings, cadence_share, recency_share
 from presence_audit.identity import attribute, gather_claims
 from presence_audit.model import FEATURES
@@ -104,7 +104,9 @@ def test_steps_earn_a_part():
     page = retrieved(linkedin)
 
     def connections(count, bound="exact"):
-        return find(page, observations=[seen("profile.connections", count, linkedin, bound=bound)], of=linkedin, access="no_fetch")["connections"]
+        return find(page, observations=[seen("profile.connections", count, linkedin, bound=bound)], of=linkedin, access="no_fetch")[
+            "connections"
+        ]
 
     assert (connections(100).earned, connections(100).outcome) == (5, "met")
     assert (connections(50).earned, connections(50).outcome) == (3, "met")
@@ -238,13 +240,28 @@ def test_an_old_capture_proves_no_lack_of_activity():
 
 
 def test_several_readings_of_one_feature_are_taken_together():
-    shown = Shown((seen("profile.skills", 2, bound="at_least"), seen("profile.skills", 5), seen("profile.summary", "ab"), seen("profile.summary", "abcd")))
+    shown = Shown(
+        (
+            seen("profile.skills", 2, bound="at_least"),
+            seen("profile.skills", 5),
+            seen("profile.summary", "ab"),
+            seen("profile.summary", "abcd"),
+        )
+    )
     assert shown.count("profile.skills") == (5, 5)
     assert shown.length("profile.summary") == (4, 4)
     assert shown.count("profile.education") == (0, None)
     assert Shown((), frozenset({"profile.education"})).count("profile.education") == (0, 0)
     assert Shown((seen("profile.skills", 7, bound="at_most"),)).count("profile.skills") == (0, 7)
     assert Shown((seen("profile.employers", ("A", "B")),)).count("profile.employers") == (2, 2)
+
+
+def test_every_type_of_value_can_be_counted():
+    assert Shown((seen("profile.photo", value=True),)).count("profile.photo") == (1, 1)
+    assert Shown((seen("activity.latest", ago(1)),)).count("activity.latest") == (1, None)
+    assert Shown((seen("activity.posts", posts(post(1), complete=True)),)).count("activity.posts") == (1, 1)
+    assert Shown((), frozenset({"profile.summary"})).length("profile.summary") == (0, 0)
+    assert Shown().length("profile.summary") == (0, None)
 
 
 def test_a_count_of_none_that_is_only_a_lower_bound_says_nothing():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from factories import account, coded, observe, organization, person, rules
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import account, coded, observe, organization, person, rules
 from presence_audit.identity import attribute, compare_names, fold, gather_claims, probability_of
 from presence_audit.identity.texts import mention, same_organization
-from presence_audit.model import Candidate, PastOrganization
+from presence_audit.model import FEATURES, Candidate, PastOrganization
 
 X = account("x", "msample")
 SITE = account("website", "msample.example.net", url="https://msample.example.net/")
@@ -333,6 +333,55 @@ def test_a_handle_under_the_persons_or_employers_domain_is_official():
 def test_an_account_on_a_platform_that_the_employer_runs_is_not_official():
     who = person(organization=organization(name="X Platform", aliases=(), domain="x.example"))
     assert names_of(weigh(who, candidates=[found(X)])[X.key]) == []
+
+
+# -- the corners -----------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_calls_itself_parody_is_rejected():
+    result = weigh(person(accounts=(X,)), observe(X, "account.authorship", "parody"))[X.key]
+    assert names_of(result) == ["asserted_roster", "parody_marker"]
+
+
+def test_without_roster_facts_nothing_is_compared():
+    bare = person(accounts=(X,), organization=None, title=None, location=None)
+    seen = [observe(X, "profile.headline", "Nurse at St. Example Hospital"), observe(X, "profile.location", "Paris, France")]
+    assert names_of(weigh(bare, *seen)[X.key]) == ["asserted_roster"]
+
+
+def test_a_past_employer_speaks_for_the_person_without_a_current_one():
+    who = person(organization=None, past_organizations=(PastOrganization(name="Other Corp"),))
+    assert "employer_past" in names_of(weigh(who, observe(X, "profile.summary", "At Other Corp until 2024"), candidates=[found(X)])[X.key])
+    assert weigh(who, observe(X, "profile.summary", "Sailing"), candidates=[found(X)])[X.key].facts == ()
+
+
+def test_the_id_that_a_candidate_brings_is_kept():
+    known = X.model_copy(update={"platform_id": "111"})
+    result = weigh(person(accounts=(X,)), observe(X, "account.platform_id", "111"), candidates=[found(known, "link")])[X.key]
+    assert result.account.platform_id == "111"
+    assert result.found_by == ("roster", "link")
+    assert "platform_id_agrees" in names_of(result)
+
+
+def test_a_verified_name_counts_when_it_is_the_persons():
+    verified = observe(X, "profile.verified", value=True)
+    ours = weigh(person(), verified, observe(X, "profile.display_name", "Maria Sample"), candidates=[found(X)])[X.key]
+    assert names_of(ours) == ["name_agrees", "platform_verified"]
+    assert "platform_verified" not in names_of(weigh(person(), verified, candidates=[found(X)])[X.key])
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=300),
+    st.sampled_from(["http://[", "https://[::1", "@" * 300, "CIO at " * 60, "A\u0301" * 100, "\ud800", "//", "a@b@c"]),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(name for name, (kind, _) in FEATURES.items() if kind in ("text", "texts"))), HOSTILE, max_size=6)
+)
+def test_no_text_of_a_page_can_break_attribution(values):
+    seen = [observe(X, name, (text,) if FEATURES[name][0] == "texts" else text) for name, text in values.items()]
+    assert weigh(person(accounts=(X, SITE)), *seen)[X.key].probability <= 1
 
 
 # -- laws ------------------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from factories import AS_OF, absent, account, ago, coded, moment, observe, person, platform, post, posts, retrieved, rules, unavailable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import AS_OF, absent, account, ago, coded, moment, observe, person, platform, post, posts, retrieved, rules, unavailable
 from presence_audit.identity import attribute, gather_claims
 from presence_audit.model import Candidate, Observation, Reason
 from presence_audit.presence import Case, Clock, LastAct, assess_presence, combine, last_act, state_of
@@ -161,7 +161,9 @@ def test_an_upper_limit_proves_lapse_and_never_activity(days, state):
     assert presence.activity.bound == "at_most"
 
 
-@pytest.mark.parametrize(("when", "state"), [("2026-02-01", "active"), ("2025-12-01", "present"), ("2025-10-01", "lapsed"), ("2024-12-01", "dormant")])
+@pytest.mark.parametrize(
+    ("when", "state"), [("2026-02-01", "active"), ("2025-12-01", "present"), ("2025-10-01", "lapsed"), ("2024-12-01", "dormant")]
+)
 def test_a_month_is_judged_by_both_its_ends(when, state):
     assert judge(SEEN, observations=[latest(moment(when, "month"))]).state == state
 
@@ -209,6 +211,13 @@ def test_what_a_coder_saw_counts():
     assert presence.activity.evidence == (row.id,)
     bare = judge(coded("yes", X), who=person(), access="no_fetch")
     assert (bare.state, bare.reason) == ("present", "not_captured")
+
+
+def test_a_coders_yes_without_an_address_is_present():
+    presence = judge(coded("yes"), who=person())
+    assert (presence.state, presence.account) == ("present", None)
+    assert presence.evidence == (coded("yes").id,)
+    assert presence.attributions[0].verdict == "accepted"
 
 
 # -- empty, present, engaged -----------------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ import copy
 
 import pytest
 import yaml
-from factories import ROOT, rules, survey
 from pydantic import ValidationError
 
+from factories import ROOT, rules, survey
 from presence_audit.errors import DocumentError
 from presence_audit.model import FEATURES
 from presence_audit.rules import FACTS, IdentityFact, RuleSet, Survey, check_rules, check_survey, list_rules, load_rules, load_survey
@@ -45,7 +45,13 @@ def test_the_shipped_rule_set_scores_every_shipped_platform_with_100_points():
 
 def test_slots_and_thresholds_are_those_of_the_design():
     ruleset = rules()
-    assert {slot.id: slot.weight for slot in ruleset.slots} == {"professional": 45, "longform": 30, "microblog": 25, "personal": 0, "code": 0}
+    assert {slot.id: slot.weight for slot in ruleset.slots} == {
+        "professional": 45,
+        "longform": 30,
+        "microblog": 25,
+        "personal": 0,
+        "code": 0,
+    }
     assert (ruleset.thresholds.active, ruleset.thresholds.lapsed) == (90, 365)
     assert ruleset.thresholds.tabulate == (30, 90, 100, 180, 365)
     assert ruleset.min_coverage == 0.6
@@ -155,7 +161,7 @@ def test_rules_are_found_by_name_version_and_path():
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():
-    with pytest.raises(DocumentError, match="presense.*did you mean 'presence'"):
+    with pytest.raises(DocumentError, match=r"presense.*did you mean 'presence'"):
         load_rules("presense")
     with pytest.raises(DocumentError, match="there is no survey 'presence'"):
         load_survey("presence")

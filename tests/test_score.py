@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import rules
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import rules
 from presence_audit.model import Finding
 from presence_audit.score import score_categories, score_findings, score_of, score_person, score_slots
 
@@ -14,7 +14,7 @@ RULES = rules()
 PLATFORMS = ("linkedin", "website", "x", "mastodon", "bluesky")
 
 
-def finding(platform="x", earned=0.0, possible=0.0, points=10.0, outcome=None, criterion="c", category="identity"):
+def finding(platform="x", earned=0.0, possible=0.0, *, points=10.0, outcome=None, criterion="c", category="identity"):
     outcome = outcome or ("met" if earned >= points / 2 else "unknown" if possible > earned else "unmet")
     return Finding(
         criterion=criterion, platform=platform, category=category, outcome=outcome, earned=earned, possible=possible, points=points,

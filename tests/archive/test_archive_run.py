@@ -279,3 +279,10 @@ def test_a_line_is_plain_json_with_the_ids(run):
     line = json.loads((run.path / "evidence.jsonl").read_bytes())
     assert (line["id"], line["request"], line["evidence"]["kind"]) == (seen.id, seen.request.id, "retrieved")
     assert "Zoë" in (run.path / "roster.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", [b'{"id":"ab"}', b'{"id":"ab","candidate":{"person":7}}', b"{}", b"nothing"])
+def test_a_line_of_another_shape_is_named(run, line):
+    (run.path / "candidates.jsonl").write_bytes(line + b"\n")
+    with pytest.raises(RunError, match=r"candidates\.jsonl: the line at byte 0 is damaged"):
+        list(RunDirectory.open(run.path).candidates())

@@ -258,3 +258,15 @@ def test_deep_nesting_does_not_raise():
     parts = b"".join(b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
     assert recognised(b"MIME-Version: 1.0\n" + parts) is None
     assert recognised(b"<html>" + b"<div>" * 200_000).content_type == "text/html"
+
+
+def test_problems_of_notes_in_yaml_are_told(tmp_path):
+    (tmp_path / "zoe.html").write_bytes(CHROME_HTML)
+    (tmp_path / "captures.yaml").write_text("captures:\n- file: zoe.html\n  saved_at: soon\n")
+    (tmp_path / "captures.yml").write_text("captures:\n- fil: zoe.html\n")
+    (tmp_path / "captures.csv").write_text("file,url\n,https://x.example/\n")
+    found, problems = _read(tmp_path)
+    assert list(found) == ["zoe.html"]
+    assert any("saved_at of 'zoe.html' cannot be 'soon'" in text for text in problems)
+    assert any("captures.yml:2" in text for text in problems)
+    assert any("'file' is empty" in text for text in problems)

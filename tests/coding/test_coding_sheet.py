@@ -190,3 +190,20 @@ def test_last_activity_is_as_exact_as_it_was_written(tmp_path, text, precision, 
 def test_what_is_no_time_is_refused(tmp_path, text):
     path = _write(tmp_path, HEAD + f"\nviktor,x,https://x.com/v,yes,{text},ab,2010-02-16,\n")
     assert len(_refused(path)) == 1
+
+
+def test_every_type_of_feature_can_be_coded(tmp_path):
+    head = "person,platform,url,found,coder,date,profile.employers,account.created,profile.summary,profile.verified"
+    path = _write(tmp_path, head + "\nviktor,x,https://x.com/v,yes,ab,2010-02-16,Example Ltd; Other Inc ;,2008-03,Likes maps,n\n")
+    (row,) = _read(path)
+    assert {seen.feature: seen.value for seen in coded_observations(row)} == {
+        "profile.employers": ("Example Ltd", "Other Inc"),
+        "account.created": Moment(at=datetime(2008, 3, 1, tzinfo=UTC), precision="month"),
+        "profile.summary": "Likes maps",
+        "profile.verified": False,
+    }
+
+
+@pytest.mark.parametrize("column", ["activity.posts", "activity.latest"])
+def test_what_a_cell_cannot_hold_is_no_column(tmp_path, column):
+    assert "there is no column" in _refused(_write(tmp_path, HEAD + f",{column}\n"))[0]

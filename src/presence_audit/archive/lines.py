@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
@@ -93,8 +93,9 @@ def cut_torn_tail(path: Path) -> int:
     with path.open("r+b") as file:
         end = size = file.seek(0, os.SEEK_END)
         while end:
-            start = _line_start(file.fileno(), end)
-            line = os.pread(file.fileno(), end - start, start)
+            start = _line_start(file, end)
+            file.seek(start)
+            line = file.read(end - start)
             if line.endswith(b"\n") and _object(line) is not None:
                 break
             end = start
@@ -112,12 +113,13 @@ def _object(line: bytes) -> dict[str, Any] | None:
     return document if isinstance(document, dict) else None
 
 
-def _line_start(descriptor: int, end: int) -> int:
+def _line_start(file: BinaryIO, end: int) -> int:
     """Return the offset at which the line that ends before `end` starts."""
     position = end - 1
     while position > 0:
         start = max(0, position - _CHUNK)
-        found = os.pread(descriptor, position - start, start).rfind(b"\n")
+        file.seek(start)
+        found = file.read(position - start).rfind(b"\n")
         if found >= 0:
             return start + found + 1
         position = start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..model import Observation, PostList
 
-_DATED = frozenset({"activity.latest", "activity.posts"})
+_OF_ACTS = frozenset({"activity.latest", "activity.posts", "profile.posts_total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Shown:
     def count(self, feature: str) -> tuple[int, int | None]:
         """Return the smallest and the largest number it can be; None: no upper limit is known.
 
-        Acts without a date are not seen, so a list of acts that is missing is never a list of none.
+        Acts are seen only where a page dates or counts them: a list or a total of acts that is missing is never one of none.
         """
         ranges = [_range(item) for item in self.of(feature)]
         if not ranges:
-            none_there = feature in self.offered and feature not in _DATED
+            none_there = feature in self.offered and feature not in _OF_ACTS
             return (0, 0) if none_there else (0, None)
         low = max(low for low, _ in ranges)
         highs = [high for _, high in ranges if high is not None]

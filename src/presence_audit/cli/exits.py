@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from presence_audit.errors import DocumentError, PresenceAuditError
+from presence_audit.errors import DocumentError, Interrupted, PresenceAuditError
 
 DONE = 0
 BOUND_MISSED = 1
@@ -32,6 +32,9 @@ def run(command: Callable[[], object]) -> int:
     except misuse as error:
         error.show()
         return BAD_INPUT
+    except Interrupted as error:
+        say(str(error))
+        return INTERRUPTED
     except PresenceAuditError as error:
         say(problem_text(error))
         return BAD_INPUT

@@ -25,12 +25,23 @@ class Claim:
     """Ids of the evidence in which it was found."""
 
 
+def account_of(coded: Coded) -> Account | None:
+    """Return the account that a coded row is about.
+
+    A yes without an address is about an account of which nothing else is known: it gets the handle `person:ID` and no URL.
+    A no or an unclear without an address is about none.
+    """
+    if coded.account is None and coded.found == "yes":
+        return Account(platform=coded.platform, handle=f"person:{coded.person}", url="")
+    return coded.account
+
+
 def gather_claims(person: Person, candidates: Iterable[Candidate], evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
     """Return one claim for each account, in the order of first naming: roster, candidates, coded rows."""
     accounts: dict[str, Account] = {}
     found: dict[str, set[FoundBy]] = {}
     seen_in: dict[str, list[str]] = {}
-    coded = [item for item in evidence if isinstance(item, Coded) and item.account is not None]
+    coded = [(account_of(item), item) for item in evidence if isinstance(item, Coded)]
 
     def note(account: Account, by: FoundBy, ids: Iterable[str]) -> None:
         known = accounts.setdefault(account.key, account)
@@ -43,10 +54,10 @@ def gather_claims(person: Person, candidates: Iterable[Candidate], evidence: Ite
         note(account, "roster", ())
     for candidate in candidates:
         note(candidate.account, candidate.found_by, candidate.evidence)
-    for row in coded:
-        if row.account is not None and row.found != "no":
-            note(row.account, "coding", (row.id,))
-    verdicts: set[tuple[str, str]] = {(row.account.key, row.found) for row in coded if row.account is not None}
+    for about, row in coded:
+        if about is not None and row.found != "no":
+            note(about, "coding", (row.id,))
+    verdicts: set[tuple[str, str]] = {(about.key, row.found) for about, row in coded if about is not None}
     return tuple(_claim(key, account, found[key], verdicts, seen_in[key]) for key, account in accounts.items())
 
 

@@ -55,7 +55,7 @@ class LinkReader:
     def link(self, source: Account, target: Account) -> Observation | None:
         """Return the observation in which the source's page links to the target."""
         page = self.pages.get(source.key)
-        for url, observation in page.links() if page else ():
+        for url, observation in page.links() if page and target.url else ():
             if plain(url) == plain(target.url) or getattr(self._recognise(url), "key", None) == target.key:
                 return observation
         return None

@@ -105,7 +105,7 @@ def _present(case: Case, state: State, reason: Reason | None, last: LastAct, ord
         reason=reason,
         detail=detail,
         resolve=_resolve(case, reason) if state == "present" and reason else "",
-        account=shown.account,
+        account=shown.account if shown.account.url else None,
         activity=last.activity,
         attributions=_ordered(case.attributions, shown.account.key),
         evidence=_ids(case),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
+from ..identity import account_of
 from ..model import Absent, Account, Coded, Evidence, Reason, Restriction, Retrieved, Unavailable
 
 Standing = Literal["exists", "absent", "unavailable", "unclear", "unseen"]
@@ -80,9 +81,10 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
 
 
 def subject(item: Evidence) -> str | None:
-    """Return the key of the account that a look is about; None for controls and for coded rows without an account."""
+    """Return the key of the account that a look is about; None for controls and for coded rows that found none."""
     if isinstance(item, Coded):
-        return item.account.key if item.account else None
+        about = account_of(item)
+        return about.key if about else None
     return item.request.account.key if item.request.control is None else None
 
 

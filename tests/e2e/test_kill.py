@@ -1,0 +1,117 @@
+"""Kill the scan with `kill -9` ten times at random moments and resume: the reports equal those of an undisturbed run."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import time
+
+import pytest
+from running import run, start, through
+from world.messages import Fault, WorldResponse, html, xml
+from world.server import World
+
+PEOPLE = 60
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+def _blog(number: int):
+    host = f"blog{number}.example"
+    feed = (
+        f"<rss version='2.0'><channel><title>Blog {number}</title><link>https://{host}/</link>"
+        f"<item><title>a</title><pubDate>{1 + number % 28:02} Oct 2026 10:00:00 GMT</pubDate></item></channel></rss>"
+    )
+    page = f"<html><head><title>Blog {number}</title><link rel=alternate type=application/rss+xml href=/feed></head><body><h1>Blog</h1><p>{'text ' * 80}</p></body></html>"
+
+    def site(request):
+        answer = {"/": html(page), "/feed": xml(feed)}.get(request.path, WorldResponse(404))
+        return answer.but(fault=Fault(delay=0.02 + 0.01 * (number % 7)))
+
+    return host, site
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory):
+    place = tmp_path_factory.mktemp("kill")
+    people = [{"name": f"Person {number}", "homepage": f"https://blog{number}.example/", "accounts": {"linkedin": f"person-{number}"}} for number in range(PEOPLE)]
+    (place / "roster.json").write_text(json.dumps(people))
+    with World(dict(_blog(number) for number in range(PEOPLE))) as world:
+        yield place, world
+
+
+def _reports(directory):
+    return {name: run("scan", "--replay", directory, "--format", name).stdout for name in FORMATS} | {"study": (directory / "study.json").read_bytes()}
+
+
+def _arguments(place, world, name):
+    return ["scan", place / "roster.json", "--as-of", "2026-11-15", "--run", place / name, "--quiet", *through(world)]
+
+
+def test_ten_kills_lose_nothing_that_was_finished(web):
+    place, world = web
+    began = time.monotonic()
+    undisturbed = run(*_arguments(place, world, "whole"))
+    duration = time.monotonic() - began
+    assert undisturbed.returncode == 0, undisturbed.stderr.decode()
+    world.requests.clear()
+
+    moments, landed, arguments = random.Random(20261115), 0, _arguments(place, world, "killed")
+    kept: list[str] = []
+    while landed < 10:
+        process = start(*arguments)
+        try:
+            process.wait(moments.uniform(0.35, 0.9) * duration / 2)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            landed += 1
+        else:
+            out, err = process.communicate()
+            raise AssertionError(f"finished after {landed} kills: {process.returncode} {out!r} {err!r}")
+        if (place / "killed" / "manifest.json").exists():
+            arguments = ["scan", "--resume", place / "killed", "--quiet", *through(world)]
+            now = _finished(place / "killed")
+            assert set(kept) <= set(now), "a finished line was lost"
+            kept = now
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr.decode()
+    assert _reports(place / "killed") == _reports(place / "whole")
+    assert _pages(place / "killed") == _pages(place / "whole")
+
+
+def _finished(directory):
+    """Ids of the evidence lines that are whole."""
+    file = directory / "evidence.jsonl"
+    lines = file.read_bytes().split(b"\n")[:-1] if file.exists() else []
+    return [json.loads(line)["id"] for line in lines]
+
+
+def _pages(directory):
+    return sorted(_finished(directory))
+
+
+def test_a_finished_run_is_resumed_without_a_request(web):
+    place, world = web
+    world.requests.clear()
+    done = run("scan", "--resume", place / "whole", "--quiet", "--format", "json", *through(world))
+    assert done.returncode == 0, done.stderr.decode()
+    assert world.requests == []
+
+
+def test_ctrl_c_keeps_what_was_finished_and_says_how_to_go_on(web):
+    place, world = web
+    process = start(*_arguments(place, world, "stopped"))
+    deadline = time.monotonic() + 30
+    while not (place / "stopped" / "evidence.jsonl").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 4, err.decode()
+    assert f"presence-audit scan --resume {place / 'stopped'}" in err.decode()
+    assert "Traceback" not in err.decode()
+    assert json.loads((place / "stopped" / "manifest.json").read_bytes())["status"] == "interrupted"
+    resumed = run("scan", "--resume", place / "stopped", "--quiet", *through(world))
+    assert resumed.returncode == 0, resumed.stderr.decode()
+    assert _reports(place / "stopped") == _reports(place / "whole")
