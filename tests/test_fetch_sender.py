@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import itertools
 import math
+import time
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -101,6 +102,33 @@ def test_failures_are_values_with_words(blog, fault, reason, words):
     assert isinstance(failed, Failure)
     assert failed.reason == reason
     assert words in failed.detail
+
+
+def test_silence_counts_towards_the_whole_time(blog):
+    blog.fault("blog.example", "/", Fault(hang=True))
+    start = time.monotonic()
+    assert fetch_one(blog, "https://blog.example/", profile=QUICK, retries=0, read_timeout=30, total_timeout=0.4).reason == "timeout"
+    assert time.monotonic() - start < 5
+
+
+def test_a_pause_without_end_is_a_value(blog):
+    blog.fault("blog.example", "/", Fault(status=503), headers={"retry-after": "9" * 40})
+    _, second = fetch(blog, "https://blog.example/", "https://blog.example/other", profile=QUICK)
+    assert (second.reason, second.detail) == ("rate_limited", "blog.example asked to be left alone for good, which is longer than we wait")
+
+
+def test_too_many_without_a_pause_slows_the_whole_host(blog):
+    blog.fault("blog.example", "/limited", Fault(status=429), times=1)
+
+    async def program():
+        async with HttpFetcher(settings(blog, backoff=0.06)) as fetcher:
+            first = asyncio.create_task(fetcher.fetch(asking("https://blog.example/limited"), QUICK))
+            await asyncio.sleep(0.2)
+            await asyncio.gather(first, fetcher.fetch(asking("https://blog.example/other"), QUICK))
+
+    asyncio.run(program())
+    start, *later = (r.at for r in blog.requests)
+    assert all(at - start >= 0.6 - 0.005 for at in later)
 
 
 def test_a_body_in_time_is_not_cut_by_the_clock(blog):

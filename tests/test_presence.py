@@ -93,7 +93,7 @@ def test_a_coder_who_could_not_say_leaves_it_open():
 
 def test_without_evidence():
     assert judge(who=person()).reason == "not_searched"
-    assert judge().reason == "not_searched"
+    assert judge().reason == "not_captured"
     assert judge(access="no_fetch").reason == "not_captured"
     assert judge(who=person(), access="no_fetch").reason == "not_searched"
 
@@ -128,7 +128,7 @@ def test_of_several_refusals_the_most_telling_is_named():
 
 
 def test_controls_are_no_evidence_about_a_person():
-    assert judge(retrieved(X, control="present")).reason == "not_searched"
+    assert judge(retrieved(X, control="present")).reason == "not_captured"
 
 
 # -- activity --------------------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ class HostClosedError(Exception):
 
     def __init__(self, host: str, seconds: float) -> None:
         self.seconds = seconds
-        super().__init__(f"{host} asked to be left alone for another {math.ceil(seconds)} s, which is longer than the longest wait")
+        pause = f"for another {math.ceil(seconds)} s" if math.isfinite(seconds) else "for good"
+        super().__init__(f"{host} asked to be left alone {pause}, which is longer than we wait")
 
 
 @dataclass(slots=True)

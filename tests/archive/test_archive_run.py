@@ -27,7 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from presence_audit.archive import ControlOutcome, RunDirectory
+from presence_audit.archive import RunDirectory
 from presence_audit.errors import ReplayError, RunError
 from presence_audit.model import Failure, PostList
 
@@ -189,9 +189,9 @@ def test_a_damaged_line_in_the_middle_is_named(run):
 
 
 def test_the_manifest_keeps_what_was_changed(run):
-    outcome = ControlOutcome(platform="mastodon", passed=False, detail="the handle that cannot exist was found")
-    run.update(status="interrupted", controls=(outcome,))
-    assert RunDirectory.open(run.path).manifest == manifest(status="interrupted", controls=(outcome,))
+    sheets = (("coding.csv", "0" * 64),)
+    run.update(status="interrupted", inputs=sheets)
+    assert RunDirectory.open(run.path).manifest == manifest(status="interrupted", inputs=sheets)
 
 
 def test_a_reader_cannot_write(run):

@@ -20,17 +20,6 @@ MANIFEST = "manifest.json"
 """File name in the run directory."""
 
 
-class ControlOutcome(Value):
-    """How the look-ups with a known verdict ended on one platform."""
-
-    platform: str
-    """Id of the platform."""
-    passed: bool | None
-    """None when no control was looked up."""
-    detail: str = ""
-    """What was misread, in words."""
-
-
 class Manifest(Value):
     """The frame of a run: what was asked, with which inputs, and how it ended."""
 
@@ -60,8 +49,6 @@ class Manifest(Value):
     """Further inputs, such as coding sheets and captures: (name, SHA-256)."""
     options: tuple[tuple[str, str], ...] = ()
     """Other options that matter to the result: (name, value); never secrets."""
-    controls: tuple[ControlOutcome, ...] = ()
-    """How the controls ended."""
     finished_at: AwareDatetime | None = None
     """When the collection ended, whether finished or interrupted."""
     status: Literal["running", "interrupted", "finished"] = "running"

@@ -11,22 +11,13 @@ from typing import TypeVar
 
 from presence_audit.coding import Capture, read_captures, read_coding_sheet
 from presence_audit.collect import ByHand
+from presence_audit.documents import digest_of_file
 from presence_audit.errors import DocumentError, Problem, UsageError
 from presence_audit.model import Account, Coded, Person
 from presence_audit.platforms import Platforms
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class HandWork:
-    """What analysts contributed, and what of it could not be used."""
-
-    by_hand: ByHand
-    """Arranged for the collector."""
-    remarks: tuple[str, ...] = ()
-    """One sentence for every file that was left out, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +33,36 @@ class HandFiles:
         return self.captures is not None or bool(self.sheets)
 
 
+@dataclass(frozen=True, slots=True)
+class HandWork:
+    """What analysts contributed, and what of it could not be used."""
+
+    files: HandFiles
+    """Where it was read from."""
+    by_hand: ByHand
+    """Arranged for the collector."""
+    inputs: tuple[tuple[str, str], ...] = ()
+    """(file name, SHA-256) of every sheet and page, so that a resumed run can tell whether they are still the same."""
+    remarks: tuple[str, ...] = ()
+    """One sentence for every file that was left out, and why."""
+
+
 def read_by_hand(files: HandFiles, persons: Iterable[Person], platforms: Platforms, as_of: date) -> HandWork:
     """Read the captures folder and the coding sheets; raises DocumentError when a sheet is wrong, UsageError when a folder is missing.
 
     A saved page without a time of its own counts as saved on the day of the study: a file's own time says when it was copied.
     """
     if not files:
-        return HandWork(ByHand())
+        return HandWork(files, ByHand())
     people = list(persons)
     coded = _coded(files.sheets, people, platforms, as_of)
     pages, accounts, remarks = _Matching(people, coded, platforms).match(files.captures, as_of)
     by_person: dict[str, list[Coded]] = defaultdict(list)
     for row in coded:
         by_person[row.person].append(row)
-    return HandWork(ByHand(_frozen(pages), _frozen(accounts), _frozen(by_person)), tuple(remarks))
+    inputs = [(sheet.name, digest_of_file(sheet)) for sheet in files.sheets]
+    inputs += sorted((str(page.path), page.sha256) for saved in pages.values() for page in saved)
+    return HandWork(files, ByHand(_frozen(pages), _frozen(accounts), _frozen(by_person)), tuple(inputs), tuple(remarks))
 
 
 def _coded(sheets: Sequence[Path], people: Sequence[Person], platforms: Platforms, as_of: date) -> list[Coded]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from presence_audit.archive import RunReader
 from presence_audit.coding import coded_observations
 from presence_audit.collect import read
-from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved
+from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, digest_of
 from presence_audit.platforms import Platforms, classify
 from presence_audit.study import Control, PersonRecords
 
@@ -79,7 +79,7 @@ def gather_again(run: RunReader, criteria: Criteria) -> Gathered:
     for seen in run.evidence():
         judged, shown = _again(run, criteria, seen)
         evidence.append(judged)
-        observations |= {observation.model_dump_json(): observation for observation in shown}
+        observations |= {_digest(observation): observation for observation in shown}
     return _gathered(run, criteria, evidence, observations.values())
 
 
@@ -142,4 +142,8 @@ def _evidence_order(one: Evidence) -> tuple[str, str, str]:
 
 
 def _observation_order(one: Observation) -> tuple[str, str, str]:
-    return one.feature, one.probe, one.model_dump_json()
+    return one.feature, one.probe, _digest(one)
+
+
+def _digest(one: Observation) -> str:
+    return digest_of("observation", one.model_dump(mode="json"))

@@ -13,7 +13,7 @@ from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings
 
-from .by_hand import HandFiles
+from .by_hand import HandFiles, read_by_hand
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .scan import Order, start_run
 
@@ -63,11 +63,12 @@ def _new(wishes: Wishes, criteria: Criteria) -> Order:
     if wishes.roster is None:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
     clock = wishes.fetch.clock
+    frame, as_of = frame_of_roster(wishes.roster, criteria.platforms), wishes.as_of or clock().date()
     return Order(
-        frame=frame_of_roster(wishes.roster, criteria.platforms),
+        frame=frame,
         criteria=criteria,
-        as_of=wishes.as_of or clock().date(),
-        hand=wishes.hand,
+        as_of=as_of,
+        hand=read_by_hand(wishes.hand, frame.persons(), criteria.platforms, as_of),
         fetch=None if wishes.offline else _never_asking(wishes.fetch, criteria),
         clock=clock,
     )
@@ -82,10 +83,13 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
     frame = frame_of_roster(wishes.roster, criteria.platforms) if wishes.roster else frame_of_run(run)
     _same_study(kept, frame, wishes, criteria)
     options = kept.options
-    hand = wishes.hand or HandFiles(
+    files = wishes.hand or HandFiles(
         next((Path(value) for name, value in options if name == "captures"), None),
         tuple(Path(value) for name, value in options if name == "coding"),
     )
+    hand = read_by_hand(files, frame.persons(), criteria.platforms, kept.as_of)
+    if hand.inputs != kept.inputs:
+        raise RunError(f"{wishes.resume}: coding sheets or captures have changed since it was begun; start a new run")
     fetch = replace(_never_asking(wishes.fetch, criteria), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
     return Order(frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from presence_audit import __version__
 from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory, redacted
-from presence_audit.collect import ByHand, Fetcher, Job, collect
+from presence_audit.collect import Fetcher, Job, collect
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Failure, Person, Request, Response, digest_of
 from presence_audit.platforms import Platform
 
-from .by_hand import HandFiles, read_by_hand
+from .by_hand import HandWork
 from .frame import Criteria, Frame
 
 
@@ -30,7 +30,7 @@ class Order:
     """Where to look."""
     as_of: date
     """The day of the study."""
-    hand: HandFiles
+    hand: HandWork
     """What analysts contributed."""
     fetch: FetchSettings | None
     """How to ask; None: offline."""
@@ -41,7 +41,7 @@ class Order:
 def start_run(path: Path, order: Order) -> RunDirectory:
     """Make the run directory of an order; raises RunError when `path` is taken."""
     created = order.clock()
-    frame, hand = order.frame, order.hand
+    frame, hand = order.frame, order.hand.files
     manifest = Manifest(
         tool_version=__version__,
         created_at=created,
@@ -53,6 +53,7 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         contact=order.fetch.contact if order.fetch else "",
         platforms=order.criteria.chosen,
         control_seed=digest_of("control", created.isoformat(), frame.digest)[:14],
+        inputs=order.hand.inputs,
         options=(
             ("offline", "yes" if order.fetch is None else "no"),
             *((("captures", str(hand.captures)),) if hand.captures else ()),
@@ -62,25 +63,23 @@ def start_run(path: Path, order: Order) -> RunDirectory:
     return RunDirectory.create(path, manifest, frame.persons())
 
 
-def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> tuple[str, ...]:
-    """Collect into `run` until everybody is done; return remarks on files that were left out.
+def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> None:
+    """Collect into `run` until everybody is done.
 
     What the run holds already is not asked again. Raises Interrupted when stopped by Ctrl-C or a signal: the run directory
     then says so, and can be resumed; RunError when nothing more can be written.
     """
-    work = read_by_hand(order.hand, order.frame.persons(), order.criteria.platforms, order.as_of)
     try:
-        asyncio.run(_collect(run, order, work.by_hand, finished))
+        asyncio.run(_collect(run, order, finished))
     except (KeyboardInterrupt, asyncio.CancelledError):
         run.update(status="interrupted", finished_at=order.clock())
         raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
     except OSError as error:
         raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
     run.update(status="finished", finished_at=order.clock())
-    return work.remarks
 
 
-async def _collect(run: RunDirectory, order: Order, by_hand: ByHand, finished: Callable[[Person], None]) -> None:
+async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> None:
     criteria = order.criteria
     job = Job(
         platforms=criteria.platforms,
@@ -88,7 +87,7 @@ async def _collect(run: RunDirectory, order: Order, by_hand: ByHand, finished: C
         probes=criteria.probes,
         fetcher=None,
         sink=run,
-        by_hand=by_hand,
+        by_hand=order.hand.by_hand,
         control_seed=run.manifest.control_seed,
         finished=finished,
     )

@@ -144,10 +144,10 @@ def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
     with run, _sigterm_interrupts():
         try:
             with meter("looking", order.frame.count, quiet=quiet) as advance:
-                remarks = run_collection(run, order, lambda _person: advance())
+                run_collection(run, order, lambda _person: advance())
         except Interrupted as error:
             raise Interrupted(f"{error}\ngo on with: presence-audit scan --resume {run.path}") from None
-    for remark in () if quiet else remarks:
+    for remark in () if quiet else order.hand.remarks:
         say(f"note: {remark}")
     return run.path
 

@@ -30,6 +30,8 @@ SERVER_ERROR = 500
 AFTER_SERVER_ERRORS = 600
 """Numbers from here on, such as LinkedIn's 999, are refusals: asking again does not help."""
 LONGEST_BACKOFF = 30.0
+AFTER_TOO_MANY = 10
+"""A 429 that names no pause is answered by one so many times as long as another failure, for the whole host."""
 
 _NOT_KEPT = frozenset({
     "connection", "content-encoding", "content-length", "keep-alive", "proxy-authenticate", "set-cookie", "set-cookie2",
@@ -140,7 +142,11 @@ class Sender:
         outcome = state.outcome.result() if state.outcome else None
         if isinstance(outcome, Answer) and retry_after(outcome.header("retry-after"), self._settings.clock()) is not None:
             return 0.0  # the host's queue waits
-        return float(min(LONGEST_BACKOFF, self._settings.backoff * 2.0 ** (state.attempt_number - 1)))
+        seconds = self._settings.backoff * 2.0 ** (state.attempt_number - 1)
+        if isinstance(outcome, Answer) and outcome.status == TOO_MANY_REQUESTS:
+            seconds *= AFTER_TOO_MANY
+            self._politeness.penalise(outcome.url.host, self._politeness.now() + min(LONGEST_BACKOFF, seconds))
+        return min(LONGEST_BACKOFF, seconds)
 
 
 def _for_now(answer: Answer) -> bool:

@@ -44,7 +44,8 @@ class Reader:
 
 def make_fact(rules: Identity, name: str, detail: str, evidence: Iterable[str] = ()) -> Fact:
     """Return a fact with the weight that the rule set gives it."""
-    return Fact(name=name, bits=rules.bits[name], detail=detail, evidence=tuple(evidence))
+    printable = detail.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
+    return Fact(name=name, bits=rules.bits[name], detail=printable, evidence=tuple(evidence))
 
 
 def assertion_facts(claim: Claim, rules: Identity) -> Iterator[Fact]:

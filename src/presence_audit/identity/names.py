@@ -24,7 +24,8 @@ MAX_NAME = 200
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and compatibility forms (NFKD)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    once = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)  # mathematical letters fold only when decomposed
+    decomposed = unicodedata.normalize("NFKD", once)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
 
 

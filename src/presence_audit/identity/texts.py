@@ -31,8 +31,12 @@ def phrase_in(phrase: str, text: str) -> bool:
 
 def organization_names(organization: Organization) -> tuple[str, ...]:
     """Return the forms in which an organisation is written: name, aliases, and each without its legal form."""
-    forms = [organization.name, *organization.aliases]
-    for form in tuple(forms):
+    return _forms(organization.name, *organization.aliases)
+
+
+def _forms(*names: str) -> tuple[str, ...]:
+    forms = list(names)
+    for form in names:
         parts = form.replace(",", " ").split()
         while len(parts) > 1 and fold(parts[-1]).strip(".") in _LEGAL:
             parts = parts[:-1]
@@ -59,7 +63,7 @@ def mention(organization: Organization, text: str) -> int | None:
 def same_organization(organization: Organization, written: str) -> bool:
     """Say whether a structured employer field means the organisation."""
     forms = {words(name) for name in organization_names(organization)}
-    theirs = {words(form) for form in organization_names(Organization(name=written or "-"))}
+    theirs = {words(form) for form in _forms(written[:MAX_TEXT])}
     return bool(forms & theirs) or mention(organization, written) is not None
 
 

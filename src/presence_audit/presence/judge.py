@@ -147,10 +147,10 @@ def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
 
 
 def _nobody_looked(case: Case, sight: Sight) -> Judged:
+    why = "nothing was collected for it"
     if case.platform.access == "no_fetch":
-        detail = f"{sight.account.url} is named, but {case.platform.name} is not requested by programs and no page was captured."
-        return _unknown(case, "not_captured", detail, sight)
-    return _unknown(case, "not_searched", f"{sight.account.url} is named, but nothing was collected for it.", sight)
+        why = f"{case.platform.name} is not requested by programs and no page was captured"
+    return _unknown(case, "not_captured", f"{sight.account.url} is named, but {why}.", sight)
 
 
 def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight]) -> Judged:

@@ -24,7 +24,7 @@ RESOLVE: dict[Reason, str] = {
     "budget": "Resume the run with a larger budget.",
     "not_searched": "Search by hand by the protocol and write the outcome into a coding sheet.",
     "no_credentials": "Set the access token that the platform profile names.",
-    "not_captured": "Save the page by hand as a capture, or code it.",
+    "not_captured": "Collect it where the platform allows that; else save the page by hand as a capture, or code it.",
 }
 """What to do about each reason."""
 

@@ -9,7 +9,18 @@ from typing import assert_never
 from ..assess import Shown
 from ..model import Coded, PostList
 from ..presence import Clock, Judged
-from ..rules.survey import ActiveWithin, AnyCondition, AnyOf, CommentWithin, Condition, FewerThan, HasAccount, Measure, Shows, Survey
+from ..rules.survey import (
+    ActiveWithin,
+    AnyCondition,
+    AnyOf,
+    CommentWithin,
+    Condition,
+    FewerThan,
+    HasAccount,
+    Measure,
+    Shows,
+    Survey,
+)
 from .records import Answers
 
 _COMMENTS = "activity.comments_elsewhere"
