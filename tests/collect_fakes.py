@@ -134,7 +134,9 @@ class Reader:
         self.feeds = feeds
 
     def read(self, seen: Retrieved, body: bytes, platform: Platform):
-        yield Observation(account=seen.request.account, feature="profile.display_name", value=seen.request.endpoint, probe=self.id, evidence=(seen.id,))
+        yield Observation(
+            account=seen.request.account, feature="profile.display_name", value=seen.request.endpoint, probe=self.id, evidence=(seen.id,)
+        )
         for feed in self.feeds if seen.request.endpoint == "page" else ():
             yield seen.request.model_copy(update={"url": feed, "endpoint": "feed"})
 

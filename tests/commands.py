@@ -56,7 +56,12 @@ def presence_audit(*arguments: object, cwd: Path | None = None, env: dict[str, s
 def in_process_of_its_own(*arguments: object, cwd: Path | None = None, env: dict[str, str] | None = None) -> Done:
     """Run `python -m presence_audit` in a subprocess."""
     done = subprocess.run(
-        [sys.executable, "-m", "presence_audit", *map(str, arguments)], cwd=cwd, env=environment(env), capture_output=True, timeout=60, check=False
+        [sys.executable, "-m", "presence_audit", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(env),
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr.decode())
 

@@ -33,10 +33,17 @@ def roster() -> str:
     lines += ["title: Leaders today (invented)", "persons:"]
     for one in LEADERS:
         lines += [f"- id: {one.id}", f"  name: {one.name}", f"  title: {one.title}"]
-        lines += [f"  organization: {{name: {one.organization}, domain: {one.domain}}}", f"  location: {one.location}", f"  cohort: {one.cohort}"]
+        lines += [
+            f"  organization: {{name: {one.organization}, domain: {one.domain}}}",
+            f"  location: {one.location}",
+            f"  cohort: {one.cohort}",
+        ]
         accounts = one.accounts
         if accounts:
-            lines += ["  accounts:", *(f"    {platform}: {handle if platform != 'website' else 'https://' + handle}" for platform, handle in accounts.items())]
+            lines += [
+                "  accounts:",
+                *(f"    {platform}: {handle if platform != 'website' else 'https://' + handle}" for platform, handle in accounts.items()),
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -75,7 +75,10 @@ def test_the_parts_add_up_to_the_whole():
 
 
 def test_the_counts_stand_for_the_cells():
-    states = {name: [cell["state"] for (_, platform), cell in cells(published()).items() if platform == name] for name in ("x", "linkedin", "facebook")}
+    states = {
+        name: [cell["state"] for (_, platform), cell in cells(published()).items() if platform == name]
+        for name in ("x", "linkedin", "facebook")
+    }
     theirs = {name: sum(state not in {"unknown", "not_found", "excluded"} for state in found) for name, found in states.items()}
     assert theirs == {"x": 2, "linkedin": 29, "facebook": 13}
 

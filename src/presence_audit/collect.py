@@ -151,7 +151,7 @@ class _Collector:
     async def _first_time(self, key: str, look: Callable[[Account], Awaitable[None]], account: Account) -> None:
         """Look once a run; whoever comes later waits for the first look to end."""
         if key in self._once:
-            await self._once[key]
+            await asyncio.shield(self._once[key])  # who is cancelled while waiting must not cancel the look for the others
             return
         self._once[key] = mine = asyncio.get_running_loop().create_future()
         try:

@@ -10,6 +10,7 @@ import time
 
 import pytest
 from running import run, start, through
+
 from world.messages import Fault, WorldResponse, html, xml
 from world.server import World
 
@@ -35,14 +36,19 @@ def _blog(number: int):
 @pytest.fixture(scope="module")
 def web(tmp_path_factory):
     place = tmp_path_factory.mktemp("kill")
-    people = [{"name": f"Person {number}", "homepage": f"https://blog{number}.example/", "accounts": {"linkedin": f"person-{number}"}} for number in range(PEOPLE)]
+    people = [
+        {"name": f"Person {number}", "homepage": f"https://blog{number}.example/", "accounts": {"linkedin": f"person-{number}"}}
+        for number in range(PEOPLE)
+    ]
     (place / "roster.json").write_text(json.dumps(people))
     with World(dict(_blog(number) for number in range(PEOPLE))) as world:
         yield place, world
 
 
 def _reports(directory):
-    return {name: run("scan", "--replay", directory, "--format", name).stdout for name in FORMATS} | {"study": (directory / "study.json").read_bytes()}
+    return {name: run("scan", "--replay", directory, "--format", name).stdout for name in FORMATS} | {
+        "study": (directory / "study.json").read_bytes()
+    }
 
 
 def _arguments(place, world, name):

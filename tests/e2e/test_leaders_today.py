@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from running import LEADERS, run, through
+
+from presence_audit.platforms import load_platforms
 from world.people import AS_OF
 from world.server import World
 from world.sites import everything
 from world.sites.walls import NEVER
 from world.sites.x import TOKEN
-
-from presence_audit.platforms import load_platforms
 
 REPORTS = {"table": "report.txt", "json": "report.json", "jsonl": "report.jsonl", "csv": "report.csv"}
 

@@ -8,6 +8,7 @@ import json
 
 import pytest
 from running import run, through
+
 from world.messages import Fault, WorldResponse, html, redirect
 from world.server import World
 
@@ -40,10 +41,22 @@ def scanned(tmp_path_factory):
     place = tmp_path_factory.mktemp("refusals")
     people = [{"name": f"Person {number}", "id": host, "homepage": f"https://{host}/"} for number, host in enumerate(REFUSALS)]
     (place / "roster.json").write_text(json.dumps(people))
-    sites = {host: _site(answer) for host, (_, answer) in REFUSALS.items()} | {"consent.yahoo.com": lambda _: html("<h1>Before you continue</h1>")}
+    sites = {host: _site(answer) for host, (_, answer) in REFUSALS.items()} | {
+        "consent.yahoo.com": lambda _: html("<h1>Before you continue</h1>")
+    }
     with World(sites) as world:
         done = run(
-            "scan", place / "roster.json", "--as-of", "2026-11-15", "--run", place / "run", "--platform", "website", "--format", "json", *through(world)
+            "scan",
+            place / "roster.json",
+            "--as-of",
+            "2026-11-15",
+            "--run",
+            place / "run",
+            "--platform",
+            "website",
+            "--format",
+            "json",
+            *through(world),
         )
         assert done.returncode == 0, done.stderr.decode()
     reports = {name: run("scan", "--replay", place / "run", "--format", name).stdout.decode() for name in ("table", "csv")}

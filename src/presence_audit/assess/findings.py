@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from ..model import Attribution, Finding, Outcome, Reason
 from ..presence import Case, Judged, clock_of, subject
@@ -70,7 +72,7 @@ def _finding(criterion: Criterion, case: Case, shares: Shares, why_open: Reason)
     points = criterion.points[case.platform.id]
     outcome: Outcome = "met" if shares.low >= _HALF else "unmet" if shares.high < _HALF else "unknown"
     earned, possible = round(shares.low * points, 4), round(shares.high * points, 4)
-    return Finding(
+    return _made(
         criterion=criterion.id,
         platform=case.platform.id,
         category=criterion.category,
@@ -83,6 +85,12 @@ def _finding(criterion: Criterion, case: Case, shares: Shares, why_open: Reason)
         evidence=shares.evidence,
         remediation=criterion.remediation if outcome == "unmet" else "",
     )
+
+
+@lru_cache(maxsize=4096)
+def _made(**fields: Any) -> Finding:
+    """Return a finding; equal ones are one object, since most of a large roster's cells say the same."""
+    return Finding(**fields)
 
 
 def _all_open(criterion: Criterion, case: Case, judged: Judged) -> Finding:

@@ -140,6 +140,11 @@ class _Matching:
             return f"the roster has no person {capture.person!r}"
         if not capture.url:
             return "the page does not say from which address it was saved; name it in captures.csv"
+        if capture.platform is not None:
+            try:
+                self.platforms.resolve(capture.platform, capture.url)
+            except ValueError as error:
+                return str(error)
         return f"no account in the roster or the coding sheet belongs to {capture.url}"
 
 

@@ -100,7 +100,7 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 """One node of a document."""
 
 
-class Stop(Exception):  # noqa: N818 - not an error that leaves this package: it ends the reading of a file whose rest makes no sense
+class Stop(Exception):
     """The rest of the file cannot be read; why is already among the problems."""
 
 

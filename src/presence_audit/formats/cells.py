@@ -10,11 +10,16 @@ from . import figures, words
 def glyph_and_age(presence: Presence, *, spelled: bool = False) -> str:
     """Return what stands in a cell: the state's sign, and the age or the reason."""
     glyph = words.SIGNS[presence.state].glyph
-    if presence.state == "unknown" or (presence.state == "present" and presence.reason):
+    if presence.state == "unknown" or tells_why(presence):
         return glyph + (_why(presence, spelled=spelled))
-    if presence.activity and presence.state in {"active", "engaged", "lapsed", "dormant"}:
+    if presence.activity and presence.state in {"active", "engaged", "lapsed", "dormant", "present"}:
         return glyph + figures.age(presence.activity)
     return glyph
+
+
+def tells_why(presence: Presence) -> bool:
+    """Return whether a present account's cell says why nothing is visible; that no page of it was captured goes without saying."""
+    return presence.state == "present" and presence.reason not in {None, "not_captured"}
 
 
 def _why(presence: Presence, *, spelled: bool) -> str:

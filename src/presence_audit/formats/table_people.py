@@ -39,9 +39,7 @@ def people_parts(screen: Screen, study: Study, limit: int | None) -> Iterator[Re
 def _legend(people: Sequence[PersonResult]) -> str:
     signs = "  ".join(f"{sign.glyph} {sign.words}" for sign in words.SIGNS.values())
     ages = "Age of the last activity: d days, y years; ≤ at most, ≥ at least, ~ roughly."
-    open_reasons = {
-        presence.reason for result in people for presence in result.presences if presence.state == "present" and presence.reason
-    }
+    open_reasons = {presence.reason for result in people for presence in result.presences if cells.tells_why(presence)}
     # The codes behind `?` are spelled out with their counts further down; those behind `◌` stand nowhere else.
     codes = "".join(f" {why.code}: {why.words}." for reason, why in words.REASONS.items() if reason in open_reasons)
     return f"{signs}.{codes} {ages} Score: lower–upper of 100; known: share of the points."
