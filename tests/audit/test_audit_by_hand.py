@@ -81,7 +81,7 @@ def test_the_notes_name_the_person(tmp_path):
         ({"x.html": PAGE, "captures.csv": "file,person\nx.html,nobody\n"}, "x.html: left out: the roster has no person 'nobody'"),
         ({"x.html": "<html><body>Invented.</body></html>"}, "x.html: left out: the page does not say from which address it was saved"),
         ({"x.html": "<html><body>Invented.</body></html>", "captures.csv": "file,url\nx.html,https://else.example.net/\n"}, "belongs to https://else.example.net/"),
-        ({"x.html": "<html><body>Invented.</body></html>", "captures.csv": "file,url,platform\nx.html,https://x.com/home,x\n"}, "https://x.com/home"),
+        ({"x.html": "<html><body>Invented.</body></html>", "captures.csv": "file,url,platform\nx.html,https://x.com/home,x\n"}, "'home' is one of the own pages of X (Twitter)"),
         ({"x.html": PAGE, "captures.csv": "file,platform\nx.html,linkdin\n"}, "no platform is called 'linkdin'; did you mean linkedin?"),
         ({"x.html": PAGE, "captures.csv": "file,url\nx.html,\nmissing.html,\n"}, "there is no file 'missing.html' in the folder"),
         ({"x.png": "PNG"}, "not a saved page"),

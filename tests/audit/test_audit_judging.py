@@ -93,8 +93,11 @@ class TestExplain:
         assert max(map(len, text.splitlines())) <= 100
 
     def test_a_person_without_a_platform_shows_all_cells(self):
-        text = explain_cell(scanned(), "Tobias Reinholt".lower().replace(" ", "-"), None, width=100)
-        assert all(name in text for name in ("Website", "X (Twitter)", "LinkedIn", "Facebook"))
+        text = explain_cell(scanned(), "tobias-reinholt", None, width=100)
+        assert all(f"\n  {name}: " in text for name in ("website", "x", "linkedin", "facebook"))
+
+    def test_a_name_does_as_well_as_an_id(self):
+        assert explain_cell(scanned(), "tobias REINHOLT", "x", width=100) == explain_cell(scanned(), "tobias-reinholt", "x", width=100)
 
     @pytest.mark.parametrize(("person", "platform", "words"), [("tobias-rheinholt", None, "did you mean 'tobias-reinholt'"), ("tobias-reinholt", "linkdin", "linkedin")])
     def test_wrong_names_get_the_nearest(self, person, platform, words):

@@ -47,7 +47,7 @@ class Gathered:
         keys |= {one.account.key for row in coded for one in coded_observations(row)} if coded else set()  # type: ignore[arg-type]
         ordered = sorted(keys)
         looks = [one for key in ordered for one in sorted(self.looks.get(key, ()), key=_evidence_order)]
-        observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=_observation_order)]
+        observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=observation_order)]
         own = {row.id for row in coded}
         return PersonRecords(
             evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
@@ -141,7 +141,8 @@ def _evidence_order(one: Evidence) -> tuple[str, str, str]:
     return one.request.endpoint, one.route, one.id
 
 
-def _observation_order(one: Observation) -> tuple[str, str, str]:
+def observation_order(one: Observation) -> tuple[str, str, str]:
+    """Return by what observations of one account are sorted, so that their order of arrival does not show."""
     return one.feature, one.probe, _digest(one)
 
 

@@ -17,7 +17,7 @@ from presence_audit.model import Coded, Origin, Study
 from presence_audit.study import judge_person, summarise
 
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
-from .gathered import Gathered, gather, gather_again
+from .gathered import Gathered, gather, gather_again, observation_order
 from .prepare import RUNS
 
 STUDY = "study.json"
@@ -61,12 +61,23 @@ def load_study(path: Path) -> Study:
         raise RunError(f"{file}: cannot be read by this version; run: presence-audit score {path}") from None
 
 
-def explain_cell(path: Path | None, person: str, platform: str | None, *, width: int) -> str:
-    """Return the explanation of one cell, or of all of a person's; raises RunError, UsageError."""
+def explain_cell(path: Path | None, person: str, platform: str | None, *, width: int, encoding: str = "utf-8") -> str:
+    """Return the explanation of one cell, or of all of a person's, by id or name; raises RunError, UsageError.
+
+    `width` is in columns; signs that `encoding` lacks are written in ASCII.
+    """
     path = path or _newest()
     study, run = load_study(path), RunDirectory.open(path)
     evidence = {one.id: one for one in run.evidence() if isinstance(one, Coded) or one.request.control is None}
-    return explain_text(study, person, platform, evidence=evidence, observations=tuple(run.observations()), width=width)
+    observations = sorted(run.observations(), key=observation_order)
+    name = _id_of(study, person)
+    return explain_text(study, name, platform, evidence=evidence, observations=observations, width=width, encoding=encoding)
+
+
+def _id_of(study: Study, person: str) -> str:
+    """Return the id of the one person who is called so; the text as it is when it names nobody or several."""
+    named = [one.person.id for one in study.people if one.person.name.casefold() == person.casefold()]
+    return named[0] if len(named) == 1 and person not in {one.person.id for one in study.people} else person
 
 
 def _newest() -> Path:

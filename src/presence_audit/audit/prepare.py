@@ -10,6 +10,7 @@ from pathlib import Path
 
 from presence_audit import __version__
 from presence_audit.archive import Manifest, RunDirectory
+from presence_audit.archive.lock import take
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings
 
@@ -120,11 +121,15 @@ def _default_path(frame: Frame, clock: Callable[[], datetime]) -> Path:
 
 
 def _clear(path: Path) -> None:
-    """Remove an earlier run directory; raises RunError when `path` is anything else."""
+    """Remove an earlier run directory; raises RunError when `path` is anything else, or when somebody writes to it."""
     if not path.exists():
         return
     try:
         RunDirectory.open(path)
     except RunError as error:
         raise RunError(f"{path}: --overwrite replaces run directories only ({error})") from None
-    shutil.rmtree(path)
+    take(path).release()
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        raise RunError(f"{path}: cannot be replaced: {error.strerror or error}") from error

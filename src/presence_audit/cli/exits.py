@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -25,6 +26,8 @@ def run(command: Callable[[], object]) -> int:
     """Run the command line and return its exit code; nothing but a bug asked for with PRESENCE_AUDIT_DEBUG shows a traceback."""
     import typer
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to fail
     # ClickException, which Typer does not export, and of which newer versions carry a copy of their own
     misuse: Any = typer.BadParameter.__mro__[2]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,13 +29,21 @@ def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
 @app.command("template", epilog="Example: presence-audit roster template --format csv --output roster.csv")
 def template(format: RosterFormat = "yaml", output: options.Output = None) -> int:
     """Print a roster of invented people to start from."""
+    from presence_audit.errors import UsageError
     from presence_audit.roster import write_template
 
+    made = io.BytesIO()
+    write_template(made, format)
     if output is None:
-        write_template(sys.stdout.buffer, format)
+        sys.stdout.buffer.write(made.getvalue())
         return 0
-    with output.open("xb") as out:
-        write_template(out, format)
+    try:
+        with output.open("xb") as out:
+            out.write(made.getvalue())
+    except FileExistsError:
+        raise UsageError(f"{output} exists already; choose another name") from None
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("scan", epilog="Example: presence-audit scan roster.yaml --contact https://example.org/audit")(scan)
-    app.command("collect", epilog="Example: presence-audit collect roster.yaml --offline --captures captures --run runs/first")(collect)
+    app.command("collect", epilog="\b\nExample: presence-audit collect roster.yaml --offline --captures captures --run runs/first")(collect)
 
 
 def scan(
@@ -64,6 +65,7 @@ def scan(
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
     if replay is not None:
+        _replays_alone(captures=captures, coding=coding, run=run, overwrite=overwrite, resume=resume)
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
     wishes = Wishes(
         roster,
@@ -116,6 +118,14 @@ def collect(
     return 0
 
 
+def _replays_alone(**others: object) -> None:
+    """Refuse options that a replay would pass over in silence; raises UsageError."""
+    from presence_audit.errors import UsageError
+
+    if given := [f"--{name}" for name, value in others.items() if value]:
+        raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")
+
+
 def _day(as_of: datetime | None) -> date | None:
     return as_of.date() if as_of else None
 
@@ -146,7 +156,7 @@ def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
             with meter("looking", order.frame.count, quiet=quiet) as advance:
                 run_collection(run, order, lambda _person: advance())
         except Interrupted as error:
-            raise Interrupted(f"{error}\ngo on with: presence-audit scan --resume {run.path}") from None
+            raise Interrupted(f"{error}\ngo on with: presence-audit scan --resume {shlex.quote(str(run.path))}") from None
     for remark in () if quiet else order.hand.remarks:
         say(f"note: {remark}")
     return run.path

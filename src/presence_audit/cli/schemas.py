@@ -20,11 +20,16 @@ def schemas(
 ) -> int:
     """List the JSON Schemas of rosters, profiles, rule files and reports, or write them to a folder."""
     from presence_audit.audit import schema_texts
+    from presence_audit.errors import UsageError
 
-    for name, text in schema_texts().items():
-        if write is None:
-            typer.echo(name)
-        else:
-            write.mkdir(parents=True, exist_ok=True)
+    texts = schema_texts()
+    if write is None:
+        typer.echo("\n".join(texts))
+        return 0
+    try:
+        write.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
             (write / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{write}: cannot be written: {error.strerror or error}") from error
     return 0

@@ -48,7 +48,8 @@ class TableFormat:
 def _head(screen: Screen, study: Study) -> Iterator[RenderableType]:
     yield screen.text(f"{study.origin.roster} as of {study.as_of.isoformat()}", "bold", screen.width)
     persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
-    yield screen.hang("", f"{persons} on {len(study.platforms)} platforms, {figures.share(study.coverage)} of the cells known")
+    platforms = f"{len(study.platforms)} platform{'' if len(study.platforms) == 1 else 's'}"
+    yield screen.hang("", f"{persons} on {platforms}, {figures.share(study.coverage)} of the cells known")
 
 
 def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import FEATURES
 from ..selectors import Selector
 from .address import parse_address
-from .planning import capture_request, fill
+from .planning import fill
 from .schema import Platform, Signature
 from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
 
@@ -152,8 +152,8 @@ def _verdicts(platform: Platform) -> Iterator[str]:
             yield "a no_fetch platform cannot say from a saved page that an account does not exist"
         if not platform.resolve:
             yield "a no_fetch platform says under resolve what an analyst can do"
-    if platform.access == "no_fetch" and capture_request(platform, account_of(platform, platform.handle.example)) is None:
-        yield "no endpoint reads a saved page"
+        if not any(endpoint.role == "profile" and endpoint.reads == "html" for endpoint in platform.endpoints):
+            yield "no endpoint reads a saved page"
     if platform.access != "no_fetch" and platform.controls.present and not platform.controls.absent:
         yield "controls: a present control needs an absent one beside it"
     deciding = {endpoint.id for endpoint in platform.endpoints if endpoint.role == "profile"}

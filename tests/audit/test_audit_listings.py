@@ -1,0 +1,108 @@
+"""What the program knows of platforms and rules, as text for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from presence_audit.audit import checked_rules, platform_page, platform_problems, platform_table, rules_page, rules_table
+from presence_audit.audit.listings import WIDTH
+from presence_audit.errors import DocumentError
+from presence_audit.rules import load_rules, load_survey
+from study_files import platforms, write
+
+ROOT_RULES = "presence-1.0.0.yaml"
+
+
+def test_the_table_has_a_line_a_platform():
+    lines = platform_table().splitlines()
+    assert lines[0].split() == ["ID", "NAME", "KIND", "ACCESS"]
+    assert [line.split()[0] for line in lines[1:]] == list(platforms().ids)
+    assert [line.split()[0] for line in lines if "never asked" in line] == ["linkedin", "facebook"]
+
+
+@pytest.mark.parametrize("name", ["website", "x", "linkedin", "facebook", "mastodon", "bluesky", "github"])
+def test_a_page_says_what_a_user_should_know(name):
+    platform, page = platforms().get(name), platform_page(name)
+    flat = " ".join(page.split())
+    assert page.startswith(f"{platform.name} ({name}, {platform.kind}, access: {platform.access})\n")
+    assert " ".join(platform.terms.split()) in flat
+    assert all(" ".join(one.split()) in flat for one in (*platform.cannot_tell, *platform.unverified, platform.resolve))
+    assert all(f"\n  {endpoint.id}:" in page for endpoint in platform.endpoints)
+    assert ("Rate: " in page) is (platform.access != "no_fetch")
+    assert [line for line in page.splitlines() if len(line) > WIDTH and " " in line.strip()] == []
+
+
+def test_tokens_are_named_by_their_variable():
+    assert "(token: X_BEARER_TOKEN)" in platform_page("x")
+    assert "(token: GITHUB_TOKEN, optional)" in platform_page("github")
+
+
+def test_an_unknown_platform_gets_the_nearest():
+    with pytest.raises(DocumentError, match="did you mean mastodon"):
+        platform_page("mastodn")
+
+
+def test_the_shipped_profiles_are_faultless():
+    assert platform_problems() == (len(platforms()), [])
+
+
+def test_a_profile_that_contradicts_itself_is_named(tmp_path):
+    text = (
+        "schema_version: 1\nid: forum\nname: Forum\nshort: Forum\nkind: other\naccess: no_fetch\nterms: Invented.\n"
+        "handle: {pattern: '[a-z]+', example: ADA}\n"
+        "urls: {hosts: [forum.example], canonical: 'https://forum.example/{handle}', parse: [{pattern: 'forum\\.example/(?P<handle>[a-z]+)'}]}\n"
+        "endpoints: []\nreadings: []\n"
+    )
+    write(tmp_path / "forum.yaml", text)
+    try:
+        _, problems = platform_problems([tmp_path])
+    except DocumentError as error:
+        problems = [str(problem) for problem in error.problems]
+    assert any("forum" in problem and "ADA" in problem for problem in problems), problems
+
+
+def test_the_rules_are_listed_with_kind_and_title():
+    lines = rules_table().splitlines()
+    assert [line.split()[:2] for line in lines] == [["NAME", "KIND"], ["chamberlin-2010-1.0.0", "survey"], ["presence-1.0.0", "presence"]]
+
+
+def test_a_rule_set_shows_every_criterion_with_its_reason_and_remedy():
+    page = rules_page("presence")
+    flat = " ".join(page.split())
+    for one in load_rules("presence").criteria:
+        assert f"\n{one.id} ({one.category}, " in page
+        for text in (one.question, one.motivation, one.remediation):
+            assert " ".join(text.split()) in flat
+
+
+def test_a_survey_shows_every_measure_with_what_was_published():
+    page = rules_page("chamberlin-2010")
+    flat = " ".join(page.split())
+    for one in load_survey("chamberlin-2010").measures:
+        assert f"\n{one.id}: {one.label}" in page
+        assert f"published: {one.published.text}" in flat
+        assert " ".join(one.operational.split()) in flat
+    assert "65 IT leaders" in flat
+
+
+def test_unknown_rules_get_the_nearest():
+    with pytest.raises(DocumentError, match="did you mean 'presence'"):
+        rules_page("presense")
+
+
+@pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010"])
+def test_shipped_rules_are_faultless(tmp_path, name):
+    from pathlib import Path
+
+    assert checked_rules(Path(name)).endswith(", nothing wrong")
+
+
+def test_a_rule_file_of_one_s_own(tmp_path):
+    from presence_audit.documents import shipped
+
+    text = (shipped("rules") / ROOT_RULES).read_text(encoding="utf-8")
+    assert checked_rules(write(tmp_path / ROOT_RULES, text)).startswith("presence 1.0.0: ")
+    with pytest.raises(DocumentError, match="the file holds 'presence-1.0.0'"):
+        checked_rules(write(tmp_path / "mine.yaml", text))
+    with pytest.raises(DocumentError):
+        checked_rules(write(tmp_path / "presence-1.0.1.yaml", "kind: presence\n"))
