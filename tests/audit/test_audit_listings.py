@@ -85,9 +85,10 @@ def test_a_survey_shows_every_measure_with_what_was_published():
     assert "65 IT leaders" in flat
 
 
-def test_unknown_rules_get_the_nearest():
-    with pytest.raises(DocumentError, match="did you mean 'presence'"):
-        rules_page("presense")
+@pytest.mark.parametrize(("name", "near"), [("presense", "presence"), ("chamberlain-2010", "chamberlin-2010")])
+def test_unknown_rules_get_the_nearest(name, near):
+    with pytest.raises(DocumentError, match=f"did you mean '{near}'"):
+        rules_page(name)
 
 
 @pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010"])

@@ -62,6 +62,13 @@ def test_a_live_scan_needs_a_contact(tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+def test_a_run_directory_that_cannot_be_made(tmp_path):
+    roster(tmp_path)
+    for place in (write(tmp_path / "file", "mine") / "run", tmp_path / "file"):
+        with pytest.raises(RunError, match="cannot be used as a run directory: Not a directory"):
+            prepare(wishes(tmp_path, run=place), criteria())
+
+
 def test_a_live_scan_never_asks_closed_hosts(tmp_path):
     roster(tmp_path)
     order, run = prepare(wishes(tmp_path, offline=False), criteria("x"))
@@ -118,8 +125,13 @@ class TestOverwrite:
 
     @pytest.mark.parametrize(
         "trouble",
-        [{"offline": False, "fetch": fetch(contact="")}, {"hand": HandFiles(Path("nowhere"))}, {"hand": HandFiles(None, (Path("nowhere.csv"),))}],
-        ids=["contact", "captures", "coding"],
+        [
+            {"offline": False, "fetch": fetch(contact="")},
+            {"offline": False, "fetch": fetch(ca_bundle="nowhere.pem")},
+            {"hand": HandFiles(Path("nowhere"))},
+            {"hand": HandFiles(None, (Path("nowhere.csv"),))},
+        ],
+        ids=["contact", "ca-bundle", "captures", "coding"],
     )
     def test_waits_until_everything_else_is_right(self, tmp_path, trouble):
         roster(tmp_path)

@@ -8,7 +8,7 @@ from ..model import Absent, Failure, Request, Response, Retrieved, Unavailable
 from ..platforms.schema import Platform
 from .reading import RunReader
 
-TRANSIENT = frozenset({"timeout", "connection", "budget"})
+TRANSIENT = frozenset({"budget", "connection", "no_credentials", "rate_limited", "server_error", "timeout"})
 """Reasons that a later scan may find gone."""
 
 
@@ -39,7 +39,7 @@ class ResumingFetcher:
     """Asks `inner` only for what the run has no finished evidence of: Retrieved, Absent or Unavailable."""
 
     def __init__(self, run: RunReader, inner: Fetcher, *, retry: bool = False) -> None:
-        """With `retry`, what failed for a passing reason (timeout, connection, budget) is asked again."""
+        """With `retry`, what failed for a passing reason (`TRANSIENT`) is asked again."""
         self._run = run
         self._inner = inner
         self._retry = retry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -128,7 +129,8 @@ def _any_rules(name: str) -> RuleSet | Survey:
     shipped = {label: one.kind for one in list_rules() for label in (one.id, one.name)}
     if name in shipped:
         return load_survey(name) if shipped[name] == "survey" else load_rules(name)
-    path = find(name, "presence")
+    near = get_close_matches(name, shipped, n=1)
+    path = find(name, shipped[near[0]] if near else "presence")
     return load_survey(path) if load_document(path, _Kind).kind == "survey" else load_rules(path)
 
 

@@ -12,7 +12,7 @@ from presence_audit import __version__
 from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.archive.lock import take
 from presence_audit.errors import RunError, UsageError
-from presence_audit.fetch import FetchSettings
+from presence_audit.fetch import FetchSettings, HttpFetcher
 
 from .by_hand import HandFiles, read_by_hand
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
@@ -42,6 +42,8 @@ class Wishes:
     """Replace an earlier run at `run`."""
     resume: Path | None = None
     """The run to go on with."""
+    retry: bool = False
+    """With `resume`: ask again what failed for a passing reason."""
 
 
 def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
@@ -52,15 +54,26 @@ def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
             "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. "
             "To ask nobody, use --offline"
         )
+    if order.fetch is not None:
+        HttpFetcher(order.fetch)  # settings that cannot work are found out before anything is replaced
+    path = wishes.resume or wishes.run or _default_path(order.frame, order.clock)
+    try:
+        return order, _opened(path, order, wishes)
+    except OSError as error:
+        raise RunError(f"{path}: cannot be used as a run directory: {error.strerror or error}") from error
+
+
+def _opened(path: Path, order: Order, wishes: Wishes) -> RunDirectory:
     if wishes.resume is not None:
-        return order, RunDirectory.resume(wishes.resume)
-    path = wishes.run or _default_path(order.frame, order.clock)
+        return RunDirectory.resume(path)
     if wishes.overwrite:
         _clear(path)
-    return order, start_run(path, order)
+    return start_run(path, order)
 
 
 def _new(wishes: Wishes, criteria: Criteria) -> Order:
+    if wishes.retry:
+        raise UsageError("--retry goes with --resume RUN")
     if wishes.roster is None:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
     clock = wishes.fetch.clock
@@ -93,7 +106,9 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
         raise RunError(f"{wishes.resume}: coding sheets or captures have changed since it was begun; start a new run")
     fetch = replace(_never_asking(wishes.fetch, criteria), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
-    return Order(frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock)
+    return Order(
+        frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock, wishes.retry
+    )
 
 
 def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria) -> None:
@@ -129,7 +144,4 @@ def _clear(path: Path) -> None:
     except RunError as error:
         raise RunError(f"{path}: --overwrite replaces run directories only ({error})") from None
     take(path).release()
-    try:
-        shutil.rmtree(path)
-    except OSError as error:
-        raise RunError(f"{path}: cannot be replaced: {error.strerror or error}") from error
+    shutil.rmtree(path)

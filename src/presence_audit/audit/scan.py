@@ -36,6 +36,8 @@ class Order:
     """How to ask; None: offline."""
     clock: Callable[[], datetime]
     """The time, UTC."""
+    retry: bool = False
+    """Ask again what failed for a passing reason."""
 
 
 def start_run(path: Path, order: Order) -> RunDirectory:
@@ -95,7 +97,7 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
         await collect(job, order.frame.persons())
         return
     async with HttpFetcher(order.fetch) as fetcher:
-        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)))
+        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)), retry=order.retry)
         await collect(replace(job, fetcher=asking), order.frame.persons())
 
 

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def explain(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")],
-    platform: Annotated[str | None, typer.Argument(metavar="[PLATFORM]", help="Id of one platform; all when left out.")] = None,
+    platform: Annotated[str | None, typer.Argument(metavar="PLATFORM", help="Id of one platform; all when left out.")] = None,
     run: Annotated[Path | None, typer.Option("--run", metavar="DIR", help="The run directory.", show_default="the newest in runs/")] = None,
     width: options.Width = None,
 ) -> int:

@@ -19,7 +19,7 @@ Roster = Annotated[
 RosterOrNot = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[ROSTER]", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."
+        metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."
     ),
 ]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="A run directory written by scan or collect.", show_default=False)]
@@ -65,6 +65,7 @@ Resume = Annotated[
     Path | None,
     typer.Option("--resume", metavar="RUN", help="Go on with an interrupted run; nothing finished is asked again.", show_default=False),
 ]
+Retry = Annotated[bool, typer.Option("--retry", help="With --resume: ask again what failed for a passing reason (timeout, rate limit, …).")]
 Replay = Annotated[
     Path | None, typer.Option("--replay", metavar="RUN", help="Read the bytes of this run again, with the network off.", show_default=False)
 ]

@@ -40,6 +40,7 @@ def scan(
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
     resume: options.Resume = None,
+    retry: options.Retry = False,
     replay: options.Replay = None,
     contact: options.Contact = "",
     proxy: options.Proxy = None,
@@ -76,6 +77,7 @@ def scan(
         run,
         overwrite,
         resume,
+        retry,
     )
     path = _collected(wishes, criteria, quiet=quiet)
     study = judge_run(path, criteria)
@@ -94,6 +96,7 @@ def collect(
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
     resume: options.Resume = None,
+    retry: options.Retry = False,
     contact: options.Contact = "",
     proxy: options.Proxy = None,
     ca_bundle: options.CaBundle = None,
@@ -113,6 +116,7 @@ def collect(
         run,
         overwrite,
         resume,
+        retry,
     )
     typer.echo(_collected(wishes, criteria, quiet=quiet))
     return 0

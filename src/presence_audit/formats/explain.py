@@ -50,7 +50,9 @@ def _person(study: Study, person_id: str) -> PersonResult:
     if person_id in by_id:
         return by_id[person_id]
     named = [result.person.id for result in study.people if result.person.name.casefold() == person_id.casefold()]
-    near = named or difflib.get_close_matches(person_id, by_id, n=3)
+    part = person_id.casefold()
+    holding = [result.person.id for result in study.people if part in result.person.id or part in result.person.name.casefold()]
+    near = named or holding[:3] or difflib.get_close_matches(person_id, by_id, n=3)
     hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
     raise UsageError(f"the study has no person with the id {person_id!r}{hint}")
 
