@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from study_files import AS_OF, LINKEDIN, platforms, roster, write
 
 from presence_audit.audit import HandFiles, HandWork, read_by_hand
 from presence_audit.errors import DocumentError, UsageError
 from presence_audit.roster import read_roster
-from study_files import AS_OF, LINKEDIN, platforms, roster, write
 
 HEADINGS = "person,platform,url,found,coder,date\n"
 PAGE = LINKEDIN.format(name="Ada Example", handle="ada-example")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from study_files import criteria, platforms, roster, wishes, write
 
 from presence_audit.archive import RunReader
 from presence_audit.audit import criteria_for, frame_of_roster, frame_of_run, prepare
 from presence_audit.errors import DocumentError, UsageError
-from study_files import criteria, platforms, roster, wishes, write
 
 BROKEN = """\
 # Invented people.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from study_files import write
 
 from commands import EXAMPLE
 from presence_audit.audit import criteria_for, explain_cell, judge_run, load_study, replay_run, save_study
 from presence_audit.errors import DocumentError, ReplayError, RunError, UsageError
-from study_files import write
 from worked_example import copied, scanned
 
 

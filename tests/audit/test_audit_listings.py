@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from study_files import platforms, write
 
 from presence_audit.audit import checked_rules, platform_page, platform_problems, platform_table, rules_page, rules_table
 from presence_audit.audit.listings import WIDTH
 from presence_audit.errors import DocumentError
 from presence_audit.rules import load_rules, load_survey
-from study_files import platforms, write
 
 ROOT_RULES = "presence-1.0.0.yaml"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from study_files import platforms
 
 from factories import account, platform, retrieved
 from presence_audit.audit.offers import FEED_FEATURES, PAGE_LINK_FEATURES, features_of, offered
 from presence_audit.plugins import load_probes
-from study_files import platforms
 
 READINGS = [
     {"id": "page", "recognise": {"endpoint": ["page"]}, "handle": {"meta": "handle"}, "features": {"profile.photo": {"css": "img", "as": "flag"}}},

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from study_files import NOW, ROSTER, criteria, fetch, roster, wishes, write
 
 from presence_audit.archive import RunDirectory, RunReader
 from presence_audit.audit import HandFiles, criteria_for, prepare
 from presence_audit.errors import DocumentError, RunError, UsageError
-from study_files import NOW, ROSTER, criteria, fetch, roster, wishes, write
 
 SHEET = "person,platform,url,found,coder,date\nada,linkedin,,no,ab,2026-02-01\n"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from study_files import platforms, roster, write
 
 from presence_audit.audit import checked_roster, converted_roster
 from presence_audit.errors import DocumentError, UsageError
 from presence_audit.roster import read_roster
-from study_files import platforms, roster, write
 
 
 def test_a_faultless_roster_is_counted(tmp_path):

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from study_files import LINKEDIN, NOW, criteria, fetch, roster, wishes, write
 
 from collect_fakes import response
 from presence_audit.archive import RunReader
@@ -16,7 +17,6 @@ from presence_audit.audit import scan as scan_module
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.model import Failure, Request, Response
 from presence_audit.platforms import Platform
-from study_files import LINKEDIN, NOW, criteria, fetch, roster, wishes, write
 
 
 class Web:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from running import run, through
+
 from world.messages import WorldResponse, html, xml
 from world.server import World
 

@@ -18,9 +18,7 @@ Roster = Annotated[
 ]
 RosterOrNot = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."
-    ),
+    typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."),
 ]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="A run directory written by scan or collect.", show_default=False)]
 AsOf = Annotated[

@@ -23,26 +23,19 @@ from .features import FEATURES, FeatureType, feature_type
 from .judgement import (
     STATES,
     Activity,
-    Agreement,
     Attribution,
     Fact,
     Finding,
-    MeasureResult,
-    Origin,
     Outcome,
     PersonResult,
-    PlatformSummary,
     Presence,
-    Published,
-    Rate,
     Score,
     Slot,
     State,
-    Study,
-    SurveyResult,
     Verdict,
 )
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
+from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
 from .transport import KEPT_HEADERS, Failure, Response
 
 __all__ = [

@@ -1,0 +1,151 @@
+"""What is concluded about a roster: rates, surveys counted again, and the study as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from .base import Value
+from .evidence import Reason
+from .judgement import PersonResult, State
+
+
+class Rate(Value):
+    """A proportion with everything that is needed to read it."""
+
+    k: int
+    """Cases that are certain."""
+    n: int
+    """Cases asked about: those eligible, or the certain cases of the parent measure."""
+    unknown: int
+    """Cases that could still turn out either way."""
+    pct: float | None
+    """100 k / n; None when n is 0."""
+    wilson: tuple[float, float] | None
+    """Wilson 95 % interval of k of n, in per cent; None when n is 0."""
+    worst_case: tuple[float, float] | None
+    """Identification bounds (Manski): all unknown no, all unknown yes, in per cent."""
+    outer: tuple[float, float] | None
+    """Wilson lower limit of k to Wilson upper limit of k + unknown, in per cent."""
+
+
+Agreement = Literal["equal", "within", "overlaps", "differs", "undefined", "not_comparable"]
+"""`equal`/`within`: same n, and k equals the published number or lies in its range; `overlaps`/`differs`: by the intervals."""
+
+
+class Published(Value):
+    """What a study published, exact or as a range."""
+
+    k_min: int
+    """Smallest count that fits the published words."""
+    k_max: int
+    """Largest count that fits the published words."""
+    n: int
+    """Its own denominator."""
+    text: str
+    """As it was published, for the reader."""
+
+
+class MeasureResult(Value):
+    """One measure of a survey, counted in this study."""
+
+    measure: str
+    """Id in the survey file."""
+    label: str
+    """For the reader."""
+    of: str
+    """`roster` or the id of the parent measure."""
+    rate: Rate
+    """As counted here."""
+    published: Published | None
+    """As published."""
+    agreement: Agreement
+    """How the two compare."""
+    cohorts: tuple[tuple[str, Rate], ...] = ()
+    """The same by cohort, in the survey's order."""
+    by_threshold: tuple[tuple[int, Rate], ...] = ()
+    """The same with other activity thresholds, in days."""
+    persons: tuple[str, ...] = ()
+    """Ids of the persons counted in k."""
+    persons_unknown: tuple[str, ...] = ()
+    """Ids of the persons who are unknown."""
+
+
+class SurveyResult(Value):
+    """A published survey, counted again in this study."""
+
+    survey: str
+    """Id of the survey file."""
+    version: str
+    """Its version."""
+    digest: str
+    """Digest of the file."""
+    title: str
+    """For the reader."""
+    measures: tuple[MeasureResult, ...]
+    """In the file's order."""
+    notes: tuple[str, ...] = ()
+    """Bare counts and remarks that must not be turned into rates."""
+
+
+class PlatformSummary(Value):
+    """How many persons are in which state on one platform."""
+
+    platform: str
+    """Id of the platform."""
+    name: str
+    """For the reader."""
+    short: str = ""
+    """Column heading of at most nine characters; empty: the name."""
+    states: tuple[tuple[State, int], ...]
+    """Counts of all states, zeros included."""
+    reasons: tuple[tuple[Reason, int], ...]
+    """Reasons of the unknown, by count, then by name."""
+    coverage: float | None
+    """Determinate / eligible; None when nobody is eligible."""
+
+
+class Origin(Value):
+    """What the study was made from; the same origin gives the same bytes."""
+
+    tool: str = "presence-audit"
+    """The program."""
+    tool_version: str
+    """Its version."""
+    roster: str
+    """Title or file name of the roster."""
+    roster_digest: str
+    """Digest of the roster as read."""
+    platforms_digest: str
+    """Digest of all platform profiles in use."""
+    rules: str
+    """`id version` of the rule set."""
+    rules_digest: str
+    """Digest of the rule file."""
+    collected_from: AwareDatetime | None
+    """Time of the first look."""
+    collected_until: AwareDatetime | None
+    """Time of the last look."""
+    controls: tuple[tuple[str, str], ...] = ()
+    """(platform, outcome) of the control look-ups: passed, failed, not_run."""
+
+
+class Study(Value):
+    """The result for a roster at a date."""
+
+    origin: Origin
+    """What it was made from."""
+    as_of: date
+    """The date at which activity is judged."""
+    platforms: tuple[str, ...]
+    """Ids of the platforms, in the order of the columns."""
+    people: tuple[PersonResult, ...]
+    """In the roster's order."""
+    summary: tuple[PlatformSummary, ...]
+    """By platform."""
+    surveys: tuple[SurveyResult, ...] = ()
+    """Published surveys, counted again."""
+    coverage: float | None = None
+    """Determinate cells / eligible cells; None when there are none."""
