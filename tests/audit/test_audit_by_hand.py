@@ -48,7 +48,10 @@ def test_the_time_in_the_notes_counts(tmp_path):
 
 
 def test_a_page_below_a_known_site_is_the_site_s(tmp_path):
-    work = read(tmp_path, {"blog.html": "<html><body>Invented.</body></html>", "captures.csv": "file,url\nblog.html,https://ada.example.org/blog/2026/03\n"})
+    work = read(
+        tmp_path,
+        {"blog.html": "<html><body>Invented.</body></html>", "captures.csv": "file,url\nblog.html,https://ada.example.org/blog/2026/03\n"},
+    )
     assert list(work.by_hand.captures) == ["website:ada.example.org/blog"]
 
 
@@ -99,10 +102,17 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 def test_the_errors_of_all_sheets_come_at_once(tmp_path):
     with pytest.raises(DocumentError) as error:
-        read(tmp_path, None, HEADINGS + "adda,linkedin,,no,ab,2026-02-01\n", HEADINGS + "ada,linkdin,,no,ab,2026-02-01\nada,x,,perhaps,ab,2026-02-01\n")
+        read(
+            tmp_path,
+            None,
+            HEADINGS + "adda,linkedin,,no,ab,2026-02-01\n",
+            HEADINGS + "ada,linkdin,,no,ab,2026-02-01\nada,x,,perhaps,ab,2026-02-01\n",
+        )
     places = [(Path(problem.source).name, problem.line) for problem in error.value.problems]
     assert places == [("coding-0.csv", 2), ("coding-1.csv", 2), ("coding-1.csv", 3)]
-    assert [quoted in str(problem) for quoted, problem in zip(("adda", "linkdin", "perhaps"), error.value.problems, strict=True)] == [True] * 3
+    assert [quoted in str(problem) for quoted, problem in zip(("adda", "linkdin", "perhaps"), error.value.problems, strict=True)] == [
+        True
+    ] * 3
 
 
 def test_a_row_dated_after_the_study_is_wrong(tmp_path):

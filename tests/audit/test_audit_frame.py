@@ -29,7 +29,10 @@ def test_a_roster_becomes_a_stream_that_starts_again(tmp_path):
 def test_all_errors_of_a_roster_come_at_once(tmp_path):
     with pytest.raises(DocumentError) as error:
         frame_of_roster(roster(tmp_path, BROKEN), platforms())
-    assert [(problem.line, word in str(problem)) for problem, word in zip(error.value.problems, ("accounts", "linkedin"), strict=True)] == [(5, True), (7, True)]
+    assert [(problem.line, word in str(problem)) for problem, word in zip(error.value.problems, ("accounts", "linkedin"), strict=True)] == [
+        (5, True),
+        (7, True),
+    ]
 
 
 def test_a_run_keeps_its_roster(tmp_path):
@@ -61,7 +64,10 @@ def test_surveys_can_be_left_out():
     assert [survey.id for survey in criteria().surveys] == ["chamberlin-2010"]
 
 
-@pytest.mark.parametrize(("rules", "surveys", "words"), [("presense", (), "did you mean 'presence'"), ("presence", ("chamberlain-2010",), "did you mean 'chamberlin-2010'")])
+@pytest.mark.parametrize(
+    ("rules", "surveys", "words"),
+    [("presense", (), "did you mean 'presence'"), ("presence", ("chamberlain-2010",), "did you mean 'chamberlin-2010'")],
+)
 def test_unknown_rules_get_the_nearest_name(rules, surveys, words):
     with pytest.raises(DocumentError, match=words):
         criteria_for(rules, surveys)

@@ -99,7 +99,10 @@ class TestExplain:
     def test_a_name_does_as_well_as_an_id(self):
         assert explain_cell(scanned(), "tobias REINHOLT", "x", width=100) == explain_cell(scanned(), "tobias-reinholt", "x", width=100)
 
-    @pytest.mark.parametrize(("person", "platform", "words"), [("tobias-rheinholt", None, "did you mean 'tobias-reinholt'"), ("tobias-reinholt", "linkdin", "linkedin")])
+    @pytest.mark.parametrize(
+        ("person", "platform", "words"),
+        [("tobias-rheinholt", None, "did you mean 'tobias-reinholt'"), ("tobias-reinholt", "linkdin", "linkedin")],
+    )
     def test_wrong_names_get_the_nearest(self, person, platform, words):
         with pytest.raises(UsageError, match=words):
             explain_cell(scanned(), person, platform, width=100)

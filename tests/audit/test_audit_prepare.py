@@ -74,7 +74,12 @@ def test_a_live_scan_never_asks_closed_hosts(tmp_path):
     order, run = prepare(wishes(tmp_path, offline=False), criteria("x"))
     run.close()
     assert order.fetch is not None
-    assert [order.fetch.refuses(host) for host in ("www.linkedin.com", "de.linkedin.com", "m.facebook.com", "x.com")] == [True, True, True, False]
+    assert [order.fetch.refuses(host) for host in ("www.linkedin.com", "de.linkedin.com", "m.facebook.com", "x.com")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_without_a_roster_there_is_nothing_to_do(tmp_path):

@@ -34,7 +34,14 @@ def test_an_existing_target_is_not_replaced(tmp_path):
     assert target.read_text() == "mine"
 
 
-@pytest.mark.parametrize(("name", "words"), [("roster.txt", "'.txt' is not the ending of a roster file"), ("roster", "'roster' is not the ending"), ("nowhere/other.csv", "cannot be written: No such file")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("roster.txt", "'.txt' is not the ending of a roster file"),
+        ("roster", "'roster' is not the ending"),
+        ("nowhere/other.csv", "cannot be written: No such file"),
+    ],
+)
 def test_a_target_that_cannot_be(tmp_path, name, words):
     with pytest.raises(UsageError, match=words):
         converted_roster(roster(tmp_path), tmp_path / name)

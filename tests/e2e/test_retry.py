@@ -29,7 +29,17 @@ def test_retry_asks_again_what_failed(tmp_path):
     flaky = lambda request: html("busy", 503) if down[0] and request.path == "/" else _blog(request)
     with World({"steady.example": _blog, "flaky.example": flaky}) as world:
         first = run(
-            "scan", tmp_path / "roster.json", "--as-of", "2026-11-15", "--platform", "website", "--run", tmp_path / "run", "-f", "json", *through(world)
+            "scan",
+            tmp_path / "roster.json",
+            "--as-of",
+            "2026-11-15",
+            "--platform",
+            "website",
+            "--run",
+            tmp_path / "run",
+            "-f",
+            "json",
+            *through(world),
         )
         assert first.returncode == 0, first.stderr.decode()
         assert _state(first.stdout, "steady") == ("active", None)

@@ -255,3 +255,41 @@ def test_an_entry_is_dated_as_the_microformats_suite_dates_it(file):
     dates = re.findall(r"\"(?:published|updated)\": \[\s*\"(\d{4}-\d{2}-\d{2})", text)
     values, _, _ = look(file, "website", "page", url="http://example.com/", media_type="text/html")
     assert [values["activity.latest"].at.strftime("%Y-%m-%d")] == dates[:1] if dates else "activity.latest" not in values
+
+
+KINDS = {
+    "feed": (files("feeds/"), "website", "feed", None),
+    "server feed": ([*SERVED], "website", "feed", None),
+    "blog page": (files("html/blogs/"), "website", "page", None),
+    "server page": (
+        ["captures/wordpress/home.http", "captures/wordpress/author.http", "captures/wordpress/post.http", "captures/ghost/home.http",
+         "captures/ghost/author.http", "captures/ghost/post.http", "captures/static/pelican_home.http", "captures/static/jekyll_home.http"],
+        "website", "page", None,
+    ),
+    "mastodon account": (["api/mastodon/accounts_lookup_200.json"], "mastodon", "api-account", "application/json"),
+    "snac account": (["captures/snac/lookup.http"], "mastodon", "api-account-compatible", None),
+    "mastodon statuses": (["api/mastodon/account_statuses.json", "captures/snac/statuses.http"], "mastodon", "api-statuses", "application/json"),
+    "bluesky profile": (["captures/bluesky/getProfile.http", "captures/bluesky/getProfile_empty.http"], "bluesky", "api-profile", None),
+    "bluesky feed": (["captures/bluesky/getAuthorFeed.http", "captures/bluesky/getAuthorFeed_empty.http"], "bluesky", "api-feed", None),
+    "github user": (["api/github/users_aaronpk.http"], "github", "api-user", None),
+    "mf2 h-card": (microformats("microformats-v2/h-card", "microformats-mixed/h-card"), "website", "page", None),
+    "mf2 h-entry": (microformats("microformats-v2/h-entry", "microformats-v2/h-feed"), "website", "page", None),
+    "mf2 rel": (microformats("microformats-v2/rel"), "website", "page", None),
+}  # fmt: skip
+NAMES, BIOS = {"profile.display_name", "blog.author"}, {"profile.summary", "profile.headline"}
+LINKS, LAST = {"links.me", "links.same_as", "links.listed", "links.verified", "profile.website"}, {"activity.latest"}
+
+
+def test_table_of_what_each_kind_gives():
+    """Shown with `pytest -rP`; the counts of feeds follow from the reference's own."""
+    rows = {}
+    for kind, (members, platform, reading, media_type) in KINDS.items():
+        known = [file for file in members if file.startswith("microformats") or file in ITEMS]
+        seen = [set(look(file, platform, reading, media_type=media_type)[0]) for file in known]
+        rows[kind] = [len(known), *(sum(bool(wanted & found) for found in seen) for wanted in (NAMES, BIOS, LINKS, LAST))]
+    print(f"{'kind':<18}{'files':>7}{'name':>7}{'bio':>7}{'links':>7}{'last':>7}")
+    for kind, counts in rows.items():
+        print(f"{kind:<18}" + "".join(f"{count:>7}" for count in counts))
+    undated = [file for file in files("feeds/") if ITEMS[file].get("truth") and not ITEMS[file]["truth"]["entries_dated"]]
+    assert rows["feed"][-1] == rows["feed"][0] - len(undated)
+    assert rows["server feed"][-1] == rows["server feed"][0]

@@ -36,6 +36,7 @@ def template(format: RosterFormat = "yaml", output: options.Output = None) -> in
     write_template(made, format)
     if output is None:
         sys.stdout.buffer.write(made.getvalue())
+        sys.stdout.flush()
         return 0
     try:
         with output.open("xb") as out:
