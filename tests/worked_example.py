@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -14,7 +15,9 @@ from commands import EXAMPLE, example_arguments, presence_audit
 @cache
 def scanned() -> Path:
     """The run directory of the example as it is committed; not to be changed, see `copied`."""
-    run = Path(tempfile.mkdtemp(prefix="presence-audit-example-")) / "run"
+    place = tempfile.mkdtemp(prefix="presence-audit-example-")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    run = Path(place) / "run"
     done = presence_audit(*example_arguments(run), "--quiet")
     assert done.code == 0, done.err
     return run

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .api import ScanOptions, read_study, replay, scan, score, write_report
+    from .api import ScanOptions, judge, read_study, replay, scan, write_report
     from .errors import PresenceAuditError
     from .model import Study
 
-__all__ = ["PresenceAuditError", "ScanOptions", "Study", "__version__", "read_study", "replay", "scan", "score", "write_report"]
+__all__ = ["PresenceAuditError", "ScanOptions", "Study", "__version__", "judge", "read_study", "replay", "scan", "write_report"]
 
 _HOMES = {"PresenceAuditError": "errors", "Study": "model"}
 

@@ -61,7 +61,7 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     return study
 
 
-def score(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
+def judge(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
     """Judge what a run recorded, offline; raises RunError, DocumentError."""
     return judge_run(Path(run), criteria_for(rules, surveys), as_of)
 

@@ -206,7 +206,9 @@ class _Collector:
         if isinstance(evidence, Retrieved) and request.control is None:
             further = self._read(platform, evidence, response.body)
         self.job.sink.add_evidence(evidence)
-        return further if route == "http" else []
+        # Who protects an account is taken at her word: it is there, and nothing more is asked.
+        hidden = isinstance(evidence, Retrieved) and evidence.restriction == "protected"
+        return further if route == "http" and not hidden else []
 
     def _read(self, platform: Platform, seen: Retrieved, body: bytes) -> list[Request]:
         observations, further = read(self.job.probes, platform, seen, body)

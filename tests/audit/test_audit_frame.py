@@ -50,12 +50,12 @@ def test_all_platforms_are_chosen_in_the_order_of_their_columns():
 
 
 def test_an_unknown_platform_gets_the_nearest_spelling():
-    with pytest.raises(UsageError, match="there is no platform 'linkdin'. Did you mean 'linkedin'\\? Known: website, x, linkedin"):
+    with pytest.raises(UsageError, match=r"there is no platform 'linkdin'\. Did you mean 'linkedin'\? Known: website, x, linkedin"):
         criteria_for("presence", (), ("linkdin",))
 
 
 def test_an_unknown_platform_like_no_other_gets_the_list():
-    with pytest.raises(UsageError, match="there is no platform 'qqqq'. Known: website"):
+    with pytest.raises(UsageError, match=r"there is no platform 'qqqq'\. Known: website"):
         criteria_for("presence", (), ("qqqq",))
 
 

@@ -103,7 +103,7 @@ def test_a_rule_file_of_one_s_own(tmp_path):
 
     text = (shipped("rules") / ROOT_RULES).read_text(encoding="utf-8")
     assert checked_rules(write(tmp_path / ROOT_RULES, text)).startswith("presence 1.0.0: ")
-    with pytest.raises(DocumentError, match="the file holds 'presence-1.0.0'"):
+    with pytest.raises(DocumentError, match=r"the file holds 'presence-1\.0\.0'"):
         checked_rules(write(tmp_path / "mine.yaml", text))
     with pytest.raises(DocumentError):
         checked_rules(write(tmp_path / "presence-1.0.1.yaml", "kind: presence\n"))

@@ -17,7 +17,7 @@ SHEET = "person,platform,url,found,coder,date\nada,linkedin,,no,ab,2026-02-01\n"
 
 def begun(folder: Path, **changes) -> Path:
     """A run directory that nobody holds."""
-    order, run = prepare(wishes(folder, **changes), criteria())
+    _, run = prepare(wishes(folder, **changes), criteria())
     run.close()
     return run.path
 

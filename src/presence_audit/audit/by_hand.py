@@ -14,7 +14,8 @@ from presence_audit.collect import ByHand
 from presence_audit.documents import digest_of_file
 from presence_audit.errors import DocumentError, Problem, UsageError
 from presence_audit.model import Account, Coded, Person
-from presence_audit.platforms import Platforms
+from presence_audit.platforms import Platforms, capture_request
+from presence_audit.selectors.feed_kind import sniff_feed
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -103,19 +104,23 @@ class _Matching:
         noon = datetime.combine(as_of, time(), UTC)
         for capture in read_captures(folder, problems):
             account = self._account(capture)
-            if account is None:
-                remarks.append(f"{capture.path}: left out: {self._why(capture)}")
-            elif capture.person is not None:
+            if account is None or (why := self._unusable(account, capture)):
+                remarks.append(f"{capture.path}: left out: {self._why(capture) if account is None else why}")
+                continue
+            if capture.person is not None:
                 accounts[capture.person].append(account)
-            elif account.key not in self.known:
-                remarks.append(
-                    f"{capture.path}: left out: nobody in the roster or the coding sheet has the account {account.url}; "
-                    "name the person in captures.csv"
-                )
-            if account is not None:
-                saved = capture.response if capture.saved_at else replace(capture.response, received_at=noon)
-                pages[account.key].append(replace(capture, response=saved))
+            saved = capture.response if capture.saved_at else replace(capture.response, received_at=noon)
+            pages[account.key].append(replace(capture, response=saved))
         return pages, accounts, [*(str(problem) for problem in problems), *remarks]
+
+    def _unusable(self, account: Account, capture: Capture) -> str:
+        """Say why a page of a known account cannot be used; empty when it can."""
+        platform = self.platforms.get(account.platform)
+        if capture_request(platform, account) is None and sniff_feed(capture.response.body) is None:
+            return f"saved pages of {platform.name} are not read yet; write what they show into a coding sheet"
+        if capture.person is None and account.key not in self.known:
+            return f"nobody in the roster or the coding sheet has the account {account.url}; name the person in captures.csv"
+        return ""
 
     def _account(self, capture: Capture) -> Account | None:
         if capture.person is not None and capture.person not in self.persons:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from presence_audit.archive import RunReader
 from presence_audit.errors import DocumentError, UsageError
-from presence_audit.model import FEATURES, Person
+from presence_audit.model import Person
 from presence_audit.platforms import Platforms, load_platforms
 from presence_audit.plugins import Probe, load_probes
 from presence_audit.roster import check_roster, open_roster
 from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
 
-from .offers import features_of
+from .offers import answerable
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,7 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     chosen = _choose(known, platforms)
     probes = load_probes()
     ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")
-    coded = frozenset(FEATURES)
-    produced = {name: features_of(known.get(name), probes) | coded for name in chosen}
+    produced = {name: answerable(known.get(name), probes) for name in chosen}
     problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
     if problems:
         raise UsageError("the rules read what nothing produces:\n  " + "\n  ".join(problems))

@@ -122,4 +122,6 @@ def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) ->
             (platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"
         ),
     )
-    return summarise(people, origin=origin, as_of=as_of, platforms=platforms, surveys=criteria.surveys)
+    return summarise(
+        people, origin=origin, as_of=as_of, platforms=platforms, surveys=criteria.surveys, thresholds=criteria.rules.thresholds.tabulate
+    )

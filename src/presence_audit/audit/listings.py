@@ -17,7 +17,7 @@ from presence_audit.platforms import Platform, check_platform, load_platforms
 from presence_audit.plugins import load_probes
 from presence_audit.rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
 
-from .offers import features_of
+from .offers import answerable, features_of
 
 WIDTH = 100
 
@@ -116,7 +116,7 @@ def checked_rules(path: Path) -> str:
     """Return a sentence about a faultless rule file; raises DocumentError with what is wrong."""
     document = _any_rules(str(path) if path.suffix else path.name)
     probes = load_probes()
-    produced = {one.id: features_of(one, probes) | frozenset(FEATURES) for one in load_platforms()}
+    produced = {one.id: answerable(one, probes) for one in load_platforms()}
     problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
     if problems:
         raise DocumentError([Problem(str(path), 0, 0, problem) for problem in problems])

@@ -10,6 +10,8 @@ from presence_audit.plugins import Probe
 
 FEED_FEATURES = frozenset({"activity.latest", "activity.posts", "blog.author", "blog.tags"})
 """What a feed shows when it has it."""
+BY_HAND_ONLY = frozenset({"activity.comments_elsewhere"})
+"""What no probe can see yet, and a coding sheet can state."""
 PAGE_LINK_FEATURES = frozenset({"links.me", "links.same_as"})
 """What the links of a page of the person's own show."""
 
@@ -33,6 +35,11 @@ def features_of(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:
     by_probe = {"feed": FEED_FEATURES | {"blog.feed"}, "html": PAGE_LINK_FEATURES}
     produced = frozenset(name for probe in probes for name in probe.produces)
     return shown | (frozenset(name for kind in kinds for name in by_probe.get(kind, ())) & produced)
+
+
+def answerable(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:
+    """Return the features that a criterion may read on the platform."""
+    return features_of(platform, probes) | BY_HAND_ONLY
 
 
 def _of_reading(reading: Reading) -> frozenset[str]:

@@ -59,6 +59,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)  # noqa: T201
 
 
+def show(text: str) -> None:
+    """Print text on stdout; signs that the terminal lacks become question marks."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def problem_text(error: PresenceAuditError) -> str:
     """Return the error as it is printed: one line a problem, and how many there are."""
     if not isinstance(error, DocumentError):

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from . import options
+from .exits import show
 
 
 def register(app: typer.Typer) -> None:
@@ -27,5 +28,5 @@ def explain(
     from presence_audit.audit import explain_cell
 
     columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
-    typer.echo(explain_cell(run, person, platform, width=columns, encoding=sys.stdout.encoding or "utf-8"), nl=False)
+    show(explain_cell(run, person, platform, width=columns, encoding=sys.stdout.encoding or "utf-8"))
     return 0

@@ -31,6 +31,16 @@ AsOf = Annotated[
         show_default="the day of collection",
     ),
 ]
+AsOfRun = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="Judge activity as of this day (YYYY-MM-DD).",
+        show_default="the day of the run's study",
+    ),
+]
 Rules = Annotated[str, typer.Option("--rules", metavar="NAME|FILE", help="Rule set that scores.")]
 Surveys = Annotated[
     list[str] | None,
@@ -75,7 +85,7 @@ Contact = Annotated[
 ]
 Proxy = Annotated[str | None, typer.Option("--proxy", metavar="URL", help="HTTP proxy for every request.", show_default=False)]
 CaBundle = Annotated[
-    Path | None, typer.Option("--ca-bundle", metavar="FILE", help="Certificates to trust, instead of the system's.", show_default=False)
+    Path | None, typer.Option("--ca-bundle", metavar="FILE", help="Certificates to trust besides the usual ones.", show_default=False)
 ]
 AllowHost = Annotated[
     list[str] | None,

@@ -8,16 +8,17 @@ import typer
 
 from . import options
 from .exits import BAD_INPUT, say
+from .exits import show as show_text
 
 app = typer.Typer(name="platforms", help="See and check the platform profiles.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list", epilog="Example: presence-audit platforms list")
 def list_(profiles: options.Profiles = None) -> int:
-    """List the platforms: how they are asked, and what they cannot tell."""
+    """List the platforms and how each of them is asked."""
     from presence_audit.audit import platform_table
 
-    typer.echo(platform_table(profiles or ()), nl=False)
+    show_text(platform_table(profiles or ()))
     return 0
 
 
@@ -26,7 +27,7 @@ def show(platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a pla
     """Show one platform: access, terms, endpoints, what can be read, and what is unverified."""
     from presence_audit.audit import platform_page
 
-    typer.echo(platform_page(platform, profiles or ()), nl=False)
+    show_text(platform_page(platform, profiles or ()))
     return 0
 
 

@@ -33,7 +33,7 @@ def score(
     rules: options.Rules = "presence",
     survey: options.Surveys = None,
     profiles: options.Profiles = None,
-    as_of: options.AsOf = None,
+    as_of: options.AsOfRun = None,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
 ) -> int:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .exits import show as show_text
+
 app = typer.Typer(name="rules", help="See and check rule sets and surveys.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -15,7 +17,7 @@ def list_() -> int:
     """List the shipped rule sets and surveys with their versions."""
     from presence_audit.audit import rules_table
 
-    typer.echo(rules_table(), nl=False)
+    show_text(rules_table())
     return 0
 
 
@@ -24,7 +26,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A rule s
     """Show a rule set's criteria with points, question, motivation and remediation, or a survey's measures."""
     from presence_audit.audit import rules_page
 
-    typer.echo(rules_page(name), nl=False)
+    show_text(rules_page(name))
     return 0
 
 

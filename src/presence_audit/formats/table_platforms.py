@@ -18,6 +18,7 @@ def platform_parts(screen: Screen, study: Study) -> Iterator[RenderableType]:
     if study.summary:
         yield screen.heading("Platforms", "persons by state")
         yield _states(screen, study)
+        yield from _recent(screen, study)
     yield from _unknown(screen, study)
 
 
@@ -31,6 +32,18 @@ def _states(screen: Screen, study: Study) -> RenderableType:
             screen.text(figures.share(summary.coverage)),
         )
     return table
+
+
+def _recent(screen: Screen, study: Study) -> Iterator[RenderableType]:
+    """Yield how many persons showed a public act within each tabulated number of days, so that any threshold can be compared."""
+    days = [number for number, _ in study.summary[0].within]
+    if not days:
+        return
+    yield screen.heading("Active within", "persons with a public act of at most that age, for certain")
+    table = screen.grid(("Platform", "left"), *((f"{figures.count(number)} d", "right") for number in days))
+    for summary in study.summary:
+        table.add_row(screen.text(summary.name, width=20), *(screen.text(figures.count(count)) for _, count in summary.within))
+    yield table
 
 
 def _unknown(screen: Screen, study: Study) -> Iterator[RenderableType]:

@@ -105,6 +105,8 @@ class PlatformSummary(Value):
     """Reasons of the unknown, by count, then by name."""
     coverage: float | None
     """Determinate / eligible; None when nobody is eligible."""
+    within: tuple[tuple[int, int], ...] = ()
+    """(days, persons with a public act within so many days for certain), for the rule set's tabulated thresholds."""
 
 
 class Origin(Value):

@@ -78,7 +78,7 @@ def assess_presence(case: Case, rules: RuleSet, as_of: date) -> Judged:
 def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleSet, as_of: date) -> Judged:
     clock = clock_of(case.evidence, rules, as_of)
     acts = {sight.account.key: last_act(case.observed(sight.account.key), sight.coded, clock) for sight in theirs}
-    acts = {key: LastAct() if act.never and _is_protected(theirs, key) else act for key, act in acts.items()}
+    acts = {key: LastAct() if _is_protected(theirs, key) else act for key, act in acts.items()}
     hidden = [sight for sight in accepted if sight.standing == "unavailable"]
     telling = [sight for sight in theirs if _tells(acts[sight.account.key]) or sight.refusal or sight.restriction == "protected"]
     last = combine([*(acts[sight.account.key] for sight in telling or theirs), *(LastAct() for _ in hidden)])

@@ -45,8 +45,9 @@ class PersonReader:
         if isinstance(node, MapNode) and {"cohort", "cohorts"} <= set(node.entries):
             self.problems.add(node.entries["cohort"][0], "give 'cohort' or 'cohorts', not both", "cohorts: [a, b]")
         accounts, homepage = self._accounts(node) if isinstance(node, MapNode) else ([], None)
-        if form is None or len(self.problems.found) > before:
+        if form is None:
             return None
+        faulty = len(self.problems.found) > before
         derived = derive_id(form.name, form.organization.name if form.organization else None)
         identity = form.id or derived
         if not identity:
@@ -54,7 +55,8 @@ class PersonReader:
             return None
         person = _person(form, identity, accounts, homepage)
         place = _part(node, "id") or _part(node, "name") or node
-        return person if self._repeats.add(person, derived, place, own_id=form.id is not None) else None
+        new = self._repeats.add(person, derived, place, own_id=form.id is not None)
+        return person if new and not faulty else None
 
     def _accounts(self, node: MapNode) -> tuple[list[Account], Account | str | None]:
         found = list(self._listed(node))

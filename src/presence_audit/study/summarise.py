@@ -20,8 +20,12 @@ def summarise(
     as_of: date,
     platforms: Sequence[Platform],
     surveys: Sequence[Survey] = (),
+    thresholds: Sequence[int] = (),
 ) -> Study:
-    """Return the study of a roster at a date; persons stay in the order in which they come."""
+    """Return the study of a roster at a date; persons stay in the order in which they come.
+
+    `thresholds` are ages in days: for each, persons with a public act of at most that age are counted by platform.
+    """
     people = tuple(people)
     results = tuple(person.result for person in people)
     return Study(
@@ -29,7 +33,7 @@ def summarise(
         as_of=as_of,
         platforms=tuple(platform.id for platform in platforms),
         people=results,
-        summary=tuple(_platform(platform, results) for platform in platforms),
+        summary=tuple(_platform(platform, results, thresholds) for platform in platforms),
         surveys=tuple(summarise_survey(survey, people) for survey in surveys),
         coverage=coverage_of(presence for result in results for presence in result.presences),
     )
@@ -42,7 +46,7 @@ def coverage_of(presences: Iterable[Presence]) -> float | None:
     return round((eligible - states["unknown"]) / eligible, 6) if eligible else None
 
 
-def _platform(platform: Platform, results: Iterable[PersonResult]) -> PlatformSummary:
+def _platform(platform: Platform, results: Iterable[PersonResult], thresholds: Sequence[int]) -> PlatformSummary:
     presences = [presence for result in results for presence in result.presences if presence.platform == platform.id]
     states = Counter(presence.state for presence in presences)
     reasons: Counter[Reason] = Counter(presence.reason for presence in presences if presence.state == "unknown" and presence.reason)
@@ -53,4 +57,11 @@ def _platform(platform: Platform, results: Iterable[PersonResult]) -> PlatformSu
         states=tuple((state, states[state]) for state in STATES),
         reasons=tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         coverage=coverage_of(presences),
+        within=tuple((days, sum(_within(presence, days) for presence in presences)) for days in thresholds),
     )
+
+
+def _within(presence: Presence, days: int) -> bool:
+    """Tell whether a public act of at most that age is certain; `at_most` says that the newest may be older than it looks."""
+    activity = presence.activity
+    return activity is not None and activity.bound != "at_most" and activity.age_days <= days

@@ -25,6 +25,15 @@ class ReasonCount(Output):
     """Persons."""
 
 
+class WithinCount(Output):
+    """How many persons showed a public act of at most an age, for certain."""
+
+    days: int
+    """The age."""
+    count: int
+    """Persons."""
+
+
 class SummaryRow(Output):
     """The totals of one platform."""
 
@@ -38,6 +47,8 @@ class SummaryRow(Output):
     """Reasons of the unknown."""
     coverage: Figure | None
     """Determinate / eligible, 0 to 1; null when nobody is eligible."""
+    within: tuple[WithinCount, ...]
+    """Persons with a public act within so many days, for the rule set's tabulated thresholds."""
 
 
 class IntervalRow(Output):

@@ -1,0 +1,89 @@
+"""The program from Python: the same parts, the same results as at the command line."""
+
+from __future__ import annotations
+
+import io
+import pkgutil
+from datetime import date
+
+import pytest
+
+import presence_audit
+from commands import EXAMPLE, FOUR
+from commands import presence_audit as command
+from presence_audit import PresenceAuditError, ScanOptions, Study, judge, read_study, replay, scan, write_report
+from worked_example import copied, scanned
+
+OPTIONS = ScanOptions(
+    as_of=date(2010, 2, 17), platforms=FOUR[1::2], captures=EXAMPLE / "captures", coding=(str(EXAMPLE / "coding.csv"),), offline=True
+)
+
+
+def test_a_scan_is_the_command_s(tmp_path):
+    study = scan(EXAMPLE / "roster.yaml", tmp_path / "run", OPTIONS)
+    assert isinstance(study, Study)
+    assert study == read_study(tmp_path / "run") == read_study(scanned())
+
+
+def test_judging_and_replaying_give_the_kept_study():
+    assert judge(scanned()) == replay(str(scanned())) == read_study(scanned())
+
+
+def test_another_day_and_no_survey():
+    study = judge(scanned(), surveys=(), as_of=date(2010, 3, 17))
+    assert (study.as_of, study.surveys) == (date(2010, 3, 17), ())
+    assert replay(scanned(), surveys=(), as_of=date(2010, 3, 17)) == study
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
+def test_a_report_is_the_command_s(name):
+    out = io.BytesIO()
+    write_report(read_study(scanned()), out, name)
+    assert out.getvalue() == command("report", scanned(), "--format", name).raw
+
+
+def test_json_unless_said_otherwise():
+    out = io.BytesIO()
+    write_report(read_study(scanned()), out)
+    assert out.getvalue().startswith(b'{\n  "schema_version"')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda here: scan("nowhere.yaml", here / "run"), "there is no such file"),
+        (lambda here: scan(EXAMPLE / "roster.yaml", here / "run"), "say who asks"),
+        (lambda here: scan(EXAMPLE / "roster.yaml", copied(here / "run"), OPTIONS), "holds a run already"),
+        (
+            lambda here: scan(EXAMPLE / "roster.yaml", here / "run", ScanOptions(offline=True, platforms=("linkdin",))),
+            "Did you mean 'linkedin'",
+        ),
+        (read_study, "not a run directory"),
+        (lambda here: judge(scanned(), rules="presense"), "did you mean 'presence'"),
+        (lambda here: write_report(read_study(scanned()), io.BytesIO(), "pdf"), "there is no format 'pdf'"),
+    ],
+)
+def test_what_goes_wrong_is_one_kind_of_error(tmp_path, wrong, words):
+    with pytest.raises(PresenceAuditError, match=words):
+        wrong(tmp_path)
+
+
+def test_no_public_name_is_hidden_by_a_module():
+    """A module of the same name takes the place of a function as soon as anybody imports it."""
+    modules = {module.name for module in pkgutil.iter_modules(presence_audit.__path__)}
+    assert modules & set(presence_audit.__all__) == set()
+
+
+def test_every_public_name_is_there_and_documented():
+    for name in presence_audit.__all__:
+        value = getattr(presence_audit, name)
+        assert name == "__version__" or (value.__doc__ or "").strip(), name
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        presence_audit.nonsense  # noqa: B018
+
+
+def test_the_example_in_the_docstring_reads_a_study():
+    study = read_study(scanned())
+    for result in study.people:
+        assert result.person.name
+        assert [(cell.platform, cell.state, cell.reason) for cell in result.presences]

@@ -1,0 +1,142 @@
+"""What the documentation shows is what the program prints, and its examples run."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from commands import ROOT, example_arguments, presence_audit
+from docs_pages import DOCS, LEFT_OUT, PAGES, blocks, called, on_a_page
+from presence_audit.cli import exits
+from presence_audit.coding import read_coding_sheet
+from presence_audit.coding.notes import read_notes
+from presence_audit.model import FEATURES
+from presence_audit.platforms import load_platforms
+from presence_audit.plugins import Format, Probe
+from presence_audit.rules import Criterion
+
+PLATFORMS = load_platforms()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The run of the example of 2010, judged."""
+    run = tmp_path_factory.mktemp("docs") / "demo"
+    assert presence_audit(*example_arguments(run)).code == 0
+    return run
+
+
+@pytest.fixture
+def clone(demo, tmp_path):
+    """A folder that looks like a clone in which the example run was made."""
+    for name in ("examples", "rules", "profiles"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(demo, tmp_path / "runs" / "demo")
+    return tmp_path
+
+
+def steps(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Commands of a console block, each with the lines that are shown below it."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, *shown = part.rstrip("\n").split("\n")
+        yield command, shown
+
+
+def stands_in(shown: list[str], printed: list[str]) -> str:
+    """The first line of `shown` that is not printed where it should be; empty when all are."""
+    at, gap = 0, False
+    for line in shown:
+        if line.strip() == LEFT_OUT:
+            gap = True
+            continue
+        if not gap and (at >= len(printed) or printed[at] != line):
+            return line
+        if line not in printed[at:]:
+            return line
+        at, gap = printed.index(line, at) + 1, False
+    return "" if gap or not shown or at == len(printed) else f"and then: {printed[at]}"
+
+
+SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=on_a_page)
+def test_what_a_page_shows_is_what_the_program_prints(page, clone):
+    code = 0
+    for block in blocks(page):
+        if block.file:
+            (clone / block.file).parent.mkdir(parents=True, exist_ok=True)
+            (clone / block.file).write_text(block.text, encoding="utf-8")
+        for command, shown in steps(block.text) if block.language == "console" else ():
+            if command == "echo $?":
+                assert shown == [str(code)]
+                continue
+            done = presence_audit(*next(called(command)), cwd=clone)
+            code = done.code
+            assert code != exits.BUG, done.err
+            printed = [line.rstrip() for line in (done.out + done.err).splitlines()]
+            assert stands_in(shown, printed) == "", f"{command}\n{done.out}{done.err}"
+
+
+def test_the_table_in_the_readme_is_what_the_demo_prints(demo):
+    (shown,) = [block.text.splitlines() for block in blocks(ROOT / "README.md") if block.text.startswith("People\n")]
+    printed = iter(line.rstrip() for line in presence_audit("report", demo, "--width", 100).out.splitlines())
+    assert [line for line in shown if line != LEFT_OUT and line not in printed] == []
+
+
+def test_a_line_that_is_not_printed_is_noticed():
+    assert stands_in(["a", LEFT_OUT, "c"], ["a", "b", "c"]) == ""
+    assert stands_in(["a", "c"], ["a", "b", "c"]) == "c"
+    assert stands_in([LEFT_OUT, "c", "b"], ["a", "b", "c"]) == "b"
+    assert stands_in(["a"], ["a", "b"]) == "and then: b"
+    assert stands_in([LEFT_OUT, "d"], ["a", "b"]) == "d"
+
+
+def test_the_python_session_runs(clone, monkeypatch):
+    monkeypatch.chdir(clone)
+    text = "".join(block.text for block in blocks(DOCS / "python.md") if block.language == "pycon")
+    session = doctest.DocTestParser().get_doctest(text, {}, "python.md", None, 0)
+    reports: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.REPORT_NDIFF).run(session, out=reports.append)
+    assert result.attempted > 8
+    assert result.failed == 0, "".join(reports)
+
+
+def test_the_public_names_stand_on_the_python_page():
+    import presence_audit as package
+    from presence_audit.api import ScanOptions
+
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert [name for name in (*package.__all__, *ScanOptions.__dataclass_fields__) if f"`{name}" not in text] == []
+
+
+def test_the_probe_and_the_format_of_the_page_on_extending_are_ones():
+    made = {}
+    for block in blocks(DOCS / "extend.md"):
+        if block.language == "python":
+            exec(compile(block.text, "extend.md", "exec", dont_inherit=True), made)
+    assert isinstance(made["VcardProbe"](), Probe)
+    assert isinstance(made["StatesFormat"](), Format)
+    assert made["VcardProbe"].produces <= set(FEATURES)
+
+
+def test_the_criterion_of_the_page_on_extending_is_one():
+    (text,) = [block.text for block in blocks(DOCS / "extend.md") if block.text.lstrip().startswith("- id: ") and block.language == "yaml"]
+    (written,) = yaml.safe_load(text)
+    assert Criterion.model_validate(written).id == written["id"]
+
+
+def test_the_sheets_of_the_guide_can_be_read(tmp_path):
+    sheets = {block.text.split(",")[0]: block.text for block in blocks(DOCS / "guide.md") if block.language == "csv"}
+    (tmp_path / "coding.csv").write_text(sheets["person"])
+    (tmp_path / "captures.csv").write_text(sheets["file"])
+    rows = read_coding_sheet(tmp_path / "coding.csv", PLATFORMS.resolve, ["ada-example"], PLATFORMS.ids)
+    problems = []
+    notes = read_notes(tmp_path, problems)
+    assert [row.found for row in rows] == ["yes", "no", "unclear"]
+    assert (list(notes), problems) == (["ada-linkedin.html"], [])

@@ -1,0 +1,118 @@
+"""Every command shows an example in its help, and every example runs as it is written."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from commands import ROOT, presence_audit
+from presence_audit.cli import app
+
+ROSTER = """\
+# Invented people.
+schema_version: 1
+persons:
+- id: ada-example
+  name: Ada Example
+  organization: North Mill
+  accounts: {mastodon: ada@social.example}
+"""
+
+
+def commands(group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every command with the text below its help."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name), command.epilog or ""
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
+LIVE = {("scan",)}
+"""Examples that would ask the network: they are run with --offline behind them."""
+
+
+def example(path: tuple[str, ...]) -> list[str]:
+    """The arguments of a command's example."""
+    first, *rest = shlex.split(COMMANDS[path].replace("\b", "").strip().removeprefix("Example: "))
+    assert first == "presence-audit"
+    return rest
+
+
+def _roster(here: Path) -> None:
+    (here / "roster.yaml").write_text(ROSTER, encoding="utf-8")
+
+
+def _run(here: Path) -> None:
+    _roster(here)
+    assert presence_audit("scan", "roster.yaml", "--offline", "--run", "runs/first", cwd=here).code == 0
+
+
+def _captures(here: Path) -> None:
+    _roster(here)
+    (here / "captures").mkdir()
+
+
+def _csv(here: Path) -> None:
+    (here / "roster.csv").write_text("name,organization\nAda Example,North Mill\n", encoding="utf-8")
+
+
+def _profiles(here: Path) -> None:
+    (here / "my-profiles").mkdir()
+    shutil.copy(ROOT / "profiles" / "github.yaml", here / "my-profiles")
+
+
+def _rules(here: Path) -> None:
+    shutil.copytree(ROOT / "rules", here / "rules")
+
+
+GIVEN = {
+    ("scan",): _roster, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
+    ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
+}  # fmt: skip
+"""What must be there before an example makes sense; nothing for the others."""
+SAID = {
+    ("scan",): "Ada Example", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
+    ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
+    ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "7 profiles, nothing wrong\n",
+    ("rules", "list"): "presence-1.0.0", ("rules", "show"): "(presence 1.0.0, ", ("rules", "check"): "nothing wrong\n",
+}  # fmt: skip
+"""Words that each example prints; empty: it prints nothing."""
+MADE = {
+    ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv",
+    ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
+}  # fmt: skip
+"""Files that each example writes."""
+
+
+def test_all_commands_are_known_here():
+    assert set(COMMANDS) == set(SAID)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_help_of_every_command_shows_its_example_in_one_line(path):
+    done = presence_audit(*path, "--help")
+    assert done.code == 0
+    assert f"Example: presence-audit {' '.join(path)}" in done.out
+    assert done.out.splitlines()[-1].strip() == f"Example: {shlex.join(['presence-audit', *example(path)])}"
+    assert presence_audit(*path, "-h").raw == done.raw
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_example_runs(path, tmp_path):
+    GIVEN.get(path, lambda _here: None)(tmp_path)
+    done = presence_audit(*example(path), *(["--offline"] if path in LIVE else []), cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert SAID[path] in done.out if SAID[path] else done.raw == b""
+    if path in MADE:
+        assert any(made.stat().st_size for made in tmp_path.glob(MADE[path]))
+
+
+def test_the_example_of_a_live_scan_names_a_contact():
+    assert "--contact" in example(("scan",))
