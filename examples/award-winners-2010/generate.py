@@ -174,7 +174,7 @@ def feed(person: dict[str, str]) -> str:
 
 def sidecar(pages: dict[str, tuple[str, str]]) -> str:
     rows = [f"{name},{url},{SAVED_ON}" for name, (url, _) in sorted(pages.items())]
-    return "\n".join(["file,url,saved_at", *rows]) + "\n"
+    return NOTICE + "\n".join(["file,url,saved_at", *rows]) + "\n"
 
 
 def coding(people: list[dict[str, str]]) -> str:
@@ -192,7 +192,7 @@ def coding(people: list[dict[str, str]]) -> str:
             verdict = "unclear" if value == "unclear" else "no" if value in {"", "no"} else "yes"
             note = "several people of that name" if verdict == "unclear" else ""
             lines.append(f"{who},{platform},{url},{verdict},{0 if platform == 'website' else ''},ab,{SAVED_ON},{note}")
-    return "\n".join(lines) + "\n"
+    return NOTICE + "\n".join(lines) + "\n"
 
 
 def roster(people: list[dict[str, str]]) -> str:

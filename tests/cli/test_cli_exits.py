@@ -237,9 +237,7 @@ class TestMessages:
         error = DocumentError([Problem("b.yaml", 3, 1, "wrong"), Problem("a.yaml", 0, 0, "missing", "add it")])
         assert exits.problem_text(error) == "error: a.yaml: missing (add it)\nerror: b.yaml:3:1: wrong"
 
-    @pytest.mark.parametrize(
-        "command", [["report", "RUN"], ["report", "RUN", "--format", "json"], ["rules", "show", "presence"], ["roster", "template"]]
-    )
+    @pytest.mark.parametrize("command", [["report", "RUN", "--format", "json"], ["rules", "show", "presence"], ["roster", "template"]])
     def test_a_reader_that_goes_away_is_no_error(self, command):
         command = [str(scanned()) if word == "RUN" else word for word in command]
         read, write = os.pipe()

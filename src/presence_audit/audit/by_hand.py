@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
-from presence_audit.coding import Capture, read_captures, read_coding_sheet
+from presence_audit.coding import NOTE_FILES, Capture, read_captures, read_coding_sheet
 from presence_audit.collect import ByHand
 from presence_audit.documents import digest_of_file
 from presence_audit.errors import DocumentError, Problem, UsageError
@@ -62,6 +62,8 @@ def read_by_hand(files: HandFiles, persons: Iterable[Person], platforms: Platfor
     for row in coded:
         by_person[row.person].append(row)
     inputs = [(sheet.name, digest_of_file(sheet)) for sheet in files.sheets]
+    if files.captures is not None:
+        inputs += [(name, digest_of_file(files.captures / name)) for name in NOTE_FILES if (files.captures / name).is_file()]
     inputs += sorted((str(page.path), page.sha256) for saved in pages.values() for page in saved)
     return HandWork(files, ByHand(_frozen(pages), _frozen(accounts), _frozen(by_person)), tuple(inputs), tuple(remarks))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -81,12 +82,14 @@ def _id_of(study: Study, person: str) -> str:
 
 
 def _newest() -> Path:
-    found = sorted(
-        (manifest.parent for manifest in RUNS.glob("*/manifest.json")), key=lambda path: RunDirectory.open(path).manifest.created_at
-    )
-    if not found:
+    """Return the run that was begun last; a directory whose manifest cannot be read is passed over."""
+    begun: list[tuple[datetime, Path]] = []
+    for manifest in RUNS.glob("*/manifest.json"):
+        with suppress(RunError):
+            begun.append((RunDirectory.open(manifest.parent).manifest.created_at, manifest.parent))
+    if not begun:
         raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
-    return found[-1]
+    return max(begun)[1]
 
 
 def _of_run(run: RunReader, criteria: Criteria) -> Criteria:

@@ -119,6 +119,10 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         )
     if wishes.as_of is not None and wishes.as_of != kept.as_of:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
+    if criteria.chosen not in (criteria.platforms.ids, kept.platforms):
+        raise RunError(
+            f"{wishes.resume}: was begun for the platforms {', '.join(kept.platforms)}; leave --platform out, or start a new run"
+        )
     if criteria.platforms.digest != kept.platforms_digest:
         raise RunError(f"{wishes.resume}: was begun with other platform profiles; the new ones need a new run")
     if kept.tool_version != __version__:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -79,7 +79,10 @@ def scan(
         resume,
         retry,
     )
-    path = _collected(wishes, criteria, quiet=quiet)
+    net = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
+    shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": output}
+    again = net | shape | {"--format": None if format == "table" else format}
+    path = _collected("scan", wishes, criteria, again, quiet=quiet)
     study = judge_run(path, criteria)
     save_study(path, study)
     return finish(study, shown)
@@ -118,7 +121,8 @@ def collect(
         resume,
         retry,
     )
-    typer.echo(_collected(wishes, criteria, quiet=quiet))
+    again = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
+    typer.echo(_collected("collect", wishes, criteria, again, quiet=quiet))
     return 0
 
 
@@ -147,8 +151,8 @@ def _fetch(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: 
     )
 
 
-def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
-    """Collect, showing progress; return the run directory."""
+def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> Path:
+    """Collect, showing progress; return the run directory. `again` are the options that a resumed run needs once more."""
     from presence_audit.audit import prepare, run_collection
     from presence_audit.errors import Interrupted
 
@@ -160,10 +164,19 @@ def _collected(wishes: Wishes, criteria: Criteria, *, quiet: bool) -> Path:
             with meter("looking", order.frame.count, quiet=quiet) as advance:
                 run_collection(run, order, lambda _person: advance())
         except Interrupted as error:
-            raise Interrupted(f"{error}\ngo on with: presence-audit scan --resume {shlex.quote(str(run.path))}") from None
+            words = ["presence-audit", command, "--resume", str(run.path), *_flags(again)]
+            raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
     for remark in () if quiet else order.hand.remarks:
         say(f"note: {remark}")
     return run.path
+
+
+def _flags(options_given: Mapping[str, object]) -> Iterator[str]:
+    """Yield the options that were given, as they would be typed."""
+    for name, value in options_given.items():
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                yield from (name, str(one))
 
 
 @contextmanager

@@ -13,6 +13,9 @@ BOMB_FLOOR = 256 * 1024
 """… unless it is smaller than this many bytes."""
 
 
+_ZLIB_HEADER = 2
+
+
 class BodyError(Exception):
     """A body that cannot be decoded; the text says why."""
 
@@ -37,6 +40,7 @@ class _Inflater:
         self._gzip = gzip
         self._zlib = zlib.decompressobj(31 if gzip else 15)
         self._started = False
+        self._held = b""
 
     @property
     def complete(self) -> bool:
@@ -55,6 +59,11 @@ class _Inflater:
         return bytes(out)
 
     def _piece(self, data: bytes, room: int) -> bytes:
+        if not self._started:
+            data = self._held + data
+            if len(data) < _ZLIB_HEADER:  # too little to tell zlib's header from raw deflate
+                self._held = data
+                return b""
         try:
             piece = self._zlib.decompress(data, room)
         except zlib.error as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -63,7 +64,13 @@ def attribution_parts(screen: Screen, attribution: Attribution) -> Iterator[Rend
             screen.text(fact.detail + cited(fact.evidence)),
         )  # fmt: skip
     yield table
-    yield screen.hang("  ", f"{attribution.verdict}: {attribution.reason}")
+    yield screen.hang("  ", f"{_probability(attribution.probability)}: {attribution.verdict}. {attribution.reason}")
+
+
+def _probability(value: float) -> str:
+    """Three decimals, cut towards the middle: only certainty shows as 0 or 1."""
+    near = math.floor(value * 1000) / 1000 if value >= 1 / 2 else math.ceil(value * 1000) / 1000
+    return f"probability {near:.3f}"
 
 
 def finding_parts(screen: Screen, findings: Sequence[Finding]) -> Iterator[RenderableType]:

@@ -19,7 +19,6 @@ from .facts import Reader, assertion_facts, make_fact, page_facts
 from .links import LinkReader, Recognise, link_facts, no_account
 
 _EVEN = 60.0
-_NEARLY = 0.999
 
 
 def probability_of(bits: float) -> float:
@@ -129,17 +128,10 @@ def _decide(claim: Claim, prior: float, facts: tuple[Fact, ...], rival: tuple[st
 def _verdict(probability: float, facts: tuple[Fact, ...], rules: Identity) -> tuple[Verdict, str]:
     against = "; ".join(fact.detail for fact in facts if fact.bits < 0)
     if probability < rules.review:
-        return "rejected", f"{_shown(probability)}, below {rules.review:g}" + (f": {against}" if against else "")
+        return "rejected", f"below {rules.review:g}" + (f": {against}" if against else "")
     if probability < rules.accept.probability:
-        return "review", f"{_shown(probability)}, {rules.accept.probability:g} is needed" + (f": {against}" if against else "")
+        return "review", f"{rules.accept.probability:g} is needed" + (f": {against}" if against else "")
     if lacking := _lacks(facts, rules):
-        return "review", f"{_shown(probability)}, but only {lacking}"
+        return "review", f"only {lacking}"
     leading = max(facts, key=lambda fact: fact.bits)
-    return "accepted", f"{_shown(probability)}; {leading.detail}"
-
-
-def _shown(probability: float) -> str:
-    """Return a probability for the reader; nothing is certain, so neither 0 nor 1 is shown."""
-    if probability > _NEARLY:
-        return f"p > {_NEARLY}"
-    return f"p < {1 - _NEARLY:.3f}" if probability < 1 - _NEARLY else f"p = {probability:.3f}"
+    return "accepted", leading.detail
