@@ -12,7 +12,7 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no
 		--platform website --platform x --platform linkedin --platform facebook --run $(VENV)/demo-run --overwrite
 
 test: lint  ## everything a newcomer needs to trust a change
-	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -n auto --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
