@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -132,3 +133,30 @@ def test_the_golden_report_says_of_each_case_what_its_page_shows(person, platfor
 def test_the_files_say_that_everybody_is_invented():
     for file in [LEADERS / "roster.yaml", *Path(LEADERS / "captures").glob("*.html")]:
         assert b"nvented" in file.read_bytes()[:400], file
+
+
+def test_every_cell_rests_on_evidence_that_the_archive_holds(live):
+    """Address, time, status, digest and place: each id named by a cell is listed, and its record is in the WARC with that digest."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    directory, report, _ = live
+    with (directory / "capture.warc.gz").open("rb") as file:
+        bodies = {
+            record.rec_headers["WARC-Record-ID"].strip("<>"): hashlib.sha256(record.content_stream().read()).hexdigest()
+            for record in ArchiveIterator(file)
+            if record.rec_type in ("response", "resource")
+        }
+    checked = 0
+    for person in json.loads(report)["people"]:
+        listed = {item["id"]: item for item in person["evidence"]}
+        named = {name for cell in person["presences"] for name in cell["evidence"]} | {
+            name for one in person["findings"] for name in one["evidence"]
+        }
+        assert named <= set(listed)
+        for item in listed.values():
+            if item["archive"]:
+                assert bodies[item["archive"]] == item["sha256"]
+                assert item["url"]
+                assert item["looked_at"]
+                checked += 1
+    assert checked > 20

@@ -43,6 +43,7 @@ def test_a_row_by_hand():
         "age_days": "200", "identity_probability": "0.9961", "identity_verdict": "accepted", "score_low": "42.3", "score_high": "77.6",
         "coverage": "0.714", "score": "55", "evidence_ids": "e-page", "as_of": "2010-02-17", "roster": "Award winners (invented)",
         "rules": "presence 1.0.0", "rules_digest": "0123456789abcdef" * 4, "tool_version": "0.1.0",
+        "evidence_urls": "", "looked_at": "",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
 import zlib
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserExce
 from warcio.warcwriter import WARCWriter
 
 from ..errors import ReplayError
-from ..model import Hop, Request, Response, Route
+from ..model import Hop, Request, Response, Route, record_id
 from .redact import kept_headers, one_line
 
 CAPTURE = "capture.warc.gz"
@@ -28,6 +29,9 @@ CAPTURE = "capture.warc.gz"
 _UNREADABLE = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, OSError, zlib.error, ValueError, AttributeError, TypeError)
 _CHUNK = 1 << 16
 _STANDARD = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+
+
+_URN = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def members(request: Request, response: Response, route: Route) -> tuple[bytes, 
     A saved page is a `resource` record without anything before it.
     """
     at, target = response.received_at, _uri(response.final_url)
-    ident = f"{request.id} {at.isoformat()} {target}"
+    ident = record_id(request, at, response.final_url)
     extra = {"WARC-Truncated": "length"} if response.cut else {}
     if route != "http" or not target.startswith(("http:", "https:")):
         extra["Content-Type"] = one_line(dict(response.headers).get("content-type", "")) or "application/octet-stream"
@@ -150,6 +154,8 @@ def _status(status: int) -> str:
 
 
 def _record_id(ident: str) -> str:
+    if _URN.fullmatch(ident):
+        return f"<{ident}>"
     return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ident.encode('utf-8', 'replace').decode())}>"
 
 

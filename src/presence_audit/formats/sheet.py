@@ -15,7 +15,8 @@ from . import figures, safe
 COLUMNS = (
     "person_id", "name", "cohorts", "title", "organization", "platform", "state", "reason", "detail", "resolve", "account_url", "handle",
     "last_activity", "precision", "bound", "age_days", "identity_probability", "identity_verdict", "score_low", "score_high", "coverage",
-    "score", "evidence_ids", "as_of", "roster", "rules", "rules_digest", "tool_version",
+    "score", "evidence_ids", "as_of", "roster", "rules", "rules_digest", "tool_version", "evidence_urls",
+    "looked_at",
 )  # fmt: skip
 """In this order; new ones are only added behind. The scores are the person's and stand in each of her rows."""
 
@@ -43,7 +44,12 @@ class CsvFormat:
         for result in study.people:
             front, scores = _person(result), _scores(result)
             out.write(
-                _lines([(*front, *_presence(presence), *scores, _joined(presence.evidence), *ending) for presence in result.presences])
+                _lines(
+                    [
+                        (*front, *_presence(presence), *scores, _joined(presence.evidence), *ending, *_looks(result, presence))
+                        for presence in result.presences
+                    ]
+                )
             )
 
 
@@ -74,6 +80,13 @@ def _presence(presence: Presence) -> Iterator[str]:
     attribution = _attribution(presence)
     yield _number(attribution.probability, 6) if attribution else ""
     yield attribution.verdict if attribution else ""
+
+
+def _looks(result: PersonResult, presence: Presence) -> tuple[str, str]:
+    """Return where the state's evidence came from, and when the last look was."""
+    named = [item for item in result.evidence if item.id in presence.evidence]
+    urls = dict.fromkeys(url for item in named if (url := item.final_url or item.url))
+    return _joined(tuple(urls)), max((figures.moment(item.looked_at) for item in named), default="")
 
 
 def _attribution(presence: Presence) -> Attribution | None:

@@ -35,6 +35,7 @@ from .judgement import (
     Verdict,
 )
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
+from .refs import EvidenceRef, record_id, refer
 from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
 from .transport import KEPT_HEADERS, Failure, Response
 
@@ -52,6 +53,7 @@ __all__ = [
     "Candidate",
     "Coded",
     "Evidence",
+    "EvidenceRef",
     "Fact",
     "Failure",
     "FeatureType",
@@ -91,5 +93,5 @@ __all__ = [
     "Value",
     "Verdict",
     "digest_of",
-    "feature_type",
+    "feature_type", "record_id", "refer",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from .base import Bound, Moment, Value
 from .evidence import Reason
 from .people import Account, FoundBy, Person
+from .refs import EvidenceRef
 
 Verdict = Literal["accepted", "review", "rejected"]
 """Is the account theirs? `review` means that a human must decide."""
@@ -180,3 +181,5 @@ class PersonResult(Value):
     """Scores by category, over all slots that count."""
     score: Score | None
     """The person's score; None when the person is excluded."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Everything that cells and findings refer to, by id."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..assess import assess_findings, shown_by
 from ..identity import Recognise, attribute, gather_claims, no_account
-from ..model import Attribution, Coded, Evidence, Finding, Person, PersonResult
+from ..model import Attribution, Coded, Evidence, Finding, Person, PersonResult, refer
 from ..platforms.schema import Platform
 from ..presence import Case, Judged, assess_presence, clock_of
 from ..rules.schema import RuleSet
@@ -42,7 +42,8 @@ def judge_person(
     if not person.opt_out:
         cells = {case.platform.id: _cell(case, one, records, rules, as_of) for case, one in zip(cases, judged, strict=True)}
         answers = {survey.id: answer_survey(survey, cells) for survey in surveys}
-    return JudgedPerson(_result(person, judged, findings, rules), answers)
+    shown = tuple(refer(item) for item in records.evidence if isinstance(item, Coded) or item.request.control is None)
+    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update={"evidence": shown}), answers)
 
 
 def _result(person: Person, judged: list[Judged], findings: tuple[Finding, ...], rules: RuleSet) -> PersonResult:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from presence_audit.formats import figures, words
-from presence_audit.model import Activity, Moment, Origin, PersonResult, Presence, Study, SurveyResult
+from presence_audit.model import Activity, EvidenceRef, Moment, Origin, PersonResult, Presence, Study, SurveyResult
 
-from .person import ActivityRow, PersonRow, PresenceRow
+from .person import ActivityRow, EvidenceRow, PersonRow, PresenceRow
 from .report import ControlRow, Report, RosterRow, RulesRow, StudyHeader
 from .survey import SummaryRow, SurveyRow
 
@@ -75,7 +75,13 @@ def person_of(result: PersonResult) -> PersonRow:
         "categories": result.categories,
         "presences": tuple(_presence(presence) for presence in result.presences),
         "findings": result.findings,
+        "evidence": tuple(_evidence(item) for item in result.evidence),
     })  # fmt: skip
+
+
+def _evidence(item: EvidenceRef) -> EvidenceRow:
+    copied = {name: getattr(item, name) for name in EvidenceRow.model_fields}
+    return EvidenceRow.model_validate(copied | {"looked_at": figures.moment(item.looked_at)})
 
 
 def _presence(presence: Presence) -> PresenceRow:
