@@ -7,6 +7,7 @@ from study_files import criteria, platforms, roster, wishes, write
 
 from presence_audit.archive import RunReader
 from presence_audit.audit import criteria_for, frame_of_roster, frame_of_run, prepare
+from presence_audit.audit.frame import with_named
 from presence_audit.errors import DocumentError, UsageError
 
 BROKEN = """\
@@ -81,7 +82,13 @@ def test_a_folder_of_profiles_adds_a_platform(tmp_path):
         "endpoints: []\nreadings: []\n"
     )
     write(tmp_path / "forum.yaml", text)
-    assert "forum" in criteria_for("presence", (), (), [tmp_path]).chosen
+    known = criteria_for("presence", (), (), [tmp_path])
+    assert "forum" in known.platforms.ids
+    assert "forum" not in known.chosen
+    assert "forum" in with_named(known, {"forum"}).chosen
+    asked = criteria_for("presence", (), ("forum",), [tmp_path])
+    assert asked.chosen == ("forum",)
+    assert with_named(asked, {"x"}).chosen == ("forum",)
 
 
 def test_a_folder_of_profiles_that_is_not_there(tmp_path):

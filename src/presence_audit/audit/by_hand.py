@@ -47,6 +47,12 @@ class HandWork:
     remarks: tuple[str, ...] = ()
     """One sentence for every file that was left out, and why."""
 
+    @property
+    def platforms(self) -> frozenset[str]:
+        """Platforms of which an analyst contributed something."""
+        pages = {key.partition(":")[0] for key in self.by_hand.captures}
+        return frozenset(pages | {row.platform for rows in self.by_hand.coded.values() for row in rows})
+
 
 def read_by_hand(files: HandFiles, persons: Iterable[Person], platforms: Platforms, as_of: date) -> HandWork:
     """Read the captures folder and the coding sheets; raises DocumentError when a sheet is wrong, UsageError when a folder is missing.

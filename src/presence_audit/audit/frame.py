@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from presence_audit.archive import RunReader
-from presence_audit.errors import DocumentError, UsageError
+from presence_audit.errors import UsageError
 from presence_audit.model import Person
 from presence_audit.platforms import Platforms, load_platforms
 from presence_audit.plugins import Probe, load_probes
-from presence_audit.roster import check_roster, open_roster
+from presence_audit.roster import open_roster
 from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
 
 from .offers import answerable
@@ -32,6 +32,8 @@ class Frame:
     """Number of persons."""
     persons: Callable[[], Iterator[Person]]
     """Starts the stream."""
+    platforms: frozenset[str] = frozenset()
+    """Platforms on which the roster names an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Criteria:
 
     platforms: Platforms
     """The profiles."""
+    wanted: tuple[str, ...]
+    """Ids of the platforms that the user asked for; empty: the default ones, and those on which an account is named."""
     chosen: tuple[str, ...]
     """Ids of the platforms of the study, in the order of the columns."""
     probes: tuple[Probe, ...]
@@ -53,10 +57,11 @@ class Criteria:
 def frame_of_roster(path: Path, platforms: Platforms) -> Frame:
     """Check a whole roster and return it; raises DocumentError with everything that is wrong."""
     file = open_roster(path, platforms.resolve, platforms.ids)
-    report = check_roster(path, platforms.resolve, platforms.ids)
-    if report.problems:
-        raise DocumentError(list(report.problems))
-    return Frame(file.title, path.name, file.digest, report.persons, file.persons)
+    count, named = 0, set[str]()
+    for person in file.persons():
+        count += 1
+        named.update(account.platform for account in person.accounts)
+    return Frame(file.title, path.name, file.digest, count, file.persons, frozenset(named))
 
 
 def frame_of_run(run: RunReader) -> Frame:
@@ -72,21 +77,28 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     Raises DocumentError for a file that is wrong, UsageError for a name that is not known or a rule that can never be answered.
     """
     known = load_platforms(tuple(profiles))
-    chosen = _choose(known, platforms)
+    chosen = _choose(known, tuple(platforms))
     probes = load_probes()
     ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")
-    produced = {name: answerable(known.get(name), probes) for name in chosen}
+    produced = {name: answerable(known.get(name), probes) for name in chosen or known.ids}
     problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
     if problems:
         raise UsageError("the rules read what nothing produces:\n  " + "\n  ".join(problems))
-    return Criteria(known, chosen, probes, ruleset, studies)
+    return Criteria(known, chosen, chosen or tuple(one.id for one in known if one.default), probes, ruleset, studies)
 
 
-def _choose(platforms: Platforms, wanted: Iterable[str]) -> tuple[str, ...]:
-    names = tuple(wanted)
+def with_named(criteria: Criteria, named: Iterable[str]) -> Criteria:
+    """Add the platforms on which somebody names an account, unless the user chose the platforms."""
+    if criteria.wanted:
+        return criteria
+    all_of_them = {*criteria.chosen, *named}
+    return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in all_of_them))
+
+
+def _choose(platforms: Platforms, names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in platforms:
             near = get_close_matches(name, platforms.ids, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise UsageError(f"there is no platform {name!r}.{hint} Known: {', '.join(platforms.ids)}")
-    return tuple(name for name in platforms.ids if not names or name in names)
+    return tuple(name for name in platforms.ids if name in names)

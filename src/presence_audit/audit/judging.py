@@ -95,7 +95,8 @@ def _newest() -> Path:
 def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
     """Narrow the criteria to the platforms that the run looked at."""
     looked = set(run.manifest.platforms)
-    return replace(criteria, chosen=tuple(name for name in criteria.chosen if name in looked))
+    wanted = criteria.wanted or criteria.platforms.ids
+    return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in looked and name in wanted))
 
 
 def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:

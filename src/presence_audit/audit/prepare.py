@@ -15,7 +15,7 @@ from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 
 from .by_hand import HandFiles, read_by_hand
-from .frame import Criteria, Frame, frame_of_roster, frame_of_run
+from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
 from .scan import Order, start_run
 
 RUNS = Path("runs")
@@ -78,11 +78,12 @@ def _new(wishes: Wishes, criteria: Criteria) -> Order:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
     clock = wishes.fetch.clock
     frame, as_of = frame_of_roster(wishes.roster, criteria.platforms), wishes.as_of or clock().date()
+    hand = read_by_hand(wishes.hand, frame.persons(), criteria.platforms, as_of)
     return Order(
         frame=frame,
-        criteria=criteria,
+        criteria=with_named(criteria, frame.platforms | hand.platforms),
         as_of=as_of,
-        hand=read_by_hand(wishes.hand, frame.persons(), criteria.platforms, as_of),
+        hand=hand,
         fetch=None if wishes.offline else _never_asking(wishes.fetch, criteria),
         clock=clock,
     )
@@ -119,7 +120,7 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         )
     if wishes.as_of is not None and wishes.as_of != kept.as_of:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
-    if criteria.chosen not in (criteria.platforms.ids, kept.platforms):
+    if criteria.wanted not in ((), kept.platforms):
         raise RunError(
             f"{wishes.resume}: was begun for the platforms {', '.join(kept.platforms)}; leave --platform out, or start a new run"
         )

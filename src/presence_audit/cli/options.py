@@ -52,7 +52,13 @@ Surveys = Annotated[
     ),
 ]
 Platforms = Annotated[
-    list[str] | None, typer.Option("--platform", metavar="ID", help="Look at this platform only; may be repeated.", show_default="all")
+    list[str] | None,
+    typer.Option(
+        "--platform",
+        metavar="ID",
+        help="Look at this platform only; may be repeated.",
+        show_default="the main ones, and those where an account is named",
+    ),
 ]
 Profiles = Annotated[
     list[Path] | None,

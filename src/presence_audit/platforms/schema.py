@@ -242,6 +242,8 @@ class Platform(Value):
     """Column heading."""
     order: int = 100
     """Columns stand in this order, then by id."""
+    default: bool = False
+    """Part of a study unless others are chosen; the rest is looked at when somebody names an account there."""
     kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other"]
     """What it is."""
     access: Literal["open", "key", "no_fetch"]
