@@ -8,9 +8,12 @@ from .prepare import Wishes, prepare
 from .rosters import checked_roster, converted_roster
 from .scan import Order, run_collection
 from .schemas import schema_texts
+from .selftest import run_self_test, self_test_text
 
 __all__ = [
     "Criteria", "Frame", "HandFiles", "HandWork", "Order", "Wishes", "checked_roster", "checked_rules", "converted_roster", "criteria_for",
     "explain_cell", "frame_of_roster", "frame_of_run", "judge_run", "load_study", "platform_page", "platform_problems", "platform_table",
-    "prepare", "read_by_hand", "replay_run", "rules_page", "rules_table", "run_collection", "save_study", "schema_texts",
+    "prepare", "read_by_hand", "replay_run", "rules_page", "rules_table", "run_collection",
+    "run_self_test", "save_study", "schema_texts",
+    "self_test_text",
 ]  # fmt: skip

@@ -77,7 +77,7 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     Raises DocumentError for a file that is wrong, UsageError for a name that is not known or a rule that can never be answered.
     """
     known = load_platforms(tuple(profiles))
-    chosen = _choose(known, tuple(platforms))
+    chosen = choose(known, tuple(platforms))
     probes = load_probes()
     ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")
     produced = {name: answerable(known.get(name), probes) for name in chosen or known.ids}
@@ -95,7 +95,8 @@ def with_named(criteria: Criteria, named: Iterable[str]) -> Criteria:
     return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in all_of_them))
 
 
-def _choose(platforms: Platforms, names: tuple[str, ...]) -> tuple[str, ...]:
+def choose(platforms: Platforms, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the named platforms in the order of the columns; raises UsageError with the nearest spelling."""
     for name in names:
         if name not in platforms:
             near = get_close_matches(name, platforms.ids, n=1)

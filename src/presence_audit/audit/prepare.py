@@ -13,6 +13,7 @@ from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.archive.lock import take
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.platforms import Platforms
 
 from .by_hand import HandFiles, read_by_hand
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
@@ -49,11 +50,8 @@ class Wishes:
 def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
     """Check everything and open the run directory for writing; raises DocumentError, UsageError or RunError before any request."""
     order = _resumed(wishes, criteria) if wishes.resume is not None else _new(wishes, criteria)
-    if order.fetch is not None and not order.fetch.contact:
-        raise UsageError(
-            "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. "
-            "To ask nobody, use --offline"
-        )
+    if order.fetch is not None:
+        need_contact(order.fetch, "To ask nobody, use --offline")
     if order.fetch is not None:
         HttpFetcher(order.fetch)  # settings that cannot work are found out before anything is replaced
     path = wishes.resume or wishes.run or _default_path(order.frame, order.clock)
@@ -84,7 +82,7 @@ def _new(wishes: Wishes, criteria: Criteria) -> Order:
         criteria=with_named(criteria, frame.platforms | hand.platforms),
         as_of=as_of,
         hand=hand,
-        fetch=None if wishes.offline else _never_asking(wishes.fetch, criteria),
+        fetch=None if wishes.offline else never_asking(wishes.fetch, criteria.platforms),
         clock=clock,
     )
 
@@ -105,7 +103,7 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
     hand = read_by_hand(files, frame.persons(), criteria.platforms, kept.as_of)
     if hand.inputs != kept.inputs:
         raise RunError(f"{wishes.resume}: coding sheets or captures have changed since it was begun; start a new run")
-    fetch = replace(_never_asking(wishes.fetch, criteria), contact=wishes.fetch.contact or kept.contact)
+    fetch = replace(never_asking(wishes.fetch, criteria.platforms), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
     return Order(
         frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock, wishes.retry
@@ -130,9 +128,16 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         raise RunError(f"{wishes.resume}: was begun with presence-audit {kept.tool_version}; this is {__version__}. Start a new run")
 
 
-def _never_asking(fetch: FetchSettings, criteria: Criteria) -> FetchSettings:
+def need_contact(fetch: FetchSettings, otherwise: str) -> None:
+    """Raise UsageError when nobody says who asks."""
+    if not fetch.contact:
+        who = "say who asks: --contact with a web or mail address, or PRESENCE_AUDIT_CONTACT; it goes into the User-Agent. "
+        raise UsageError(who + otherwise)
+
+
+def never_asking(fetch: FetchSettings, platforms: Platforms) -> FetchSettings:
     """Shut the hosts of platforms that are never requested, so that no redirect leads there either."""
-    closed = {host for platform in criteria.platforms if platform.access == "no_fetch" for host in platform.urls.hosts}
+    closed = {host for platform in platforms if platform.access == "no_fetch" for host in platform.urls.hosts}
     return replace(fetch, refuse_hosts=fetch.refuse_hosts | closed)
 
 

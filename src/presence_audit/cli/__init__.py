@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import explain, platforms, reports, roster, rules, scan, schemas
+from . import explain, platforms, reports, roster, rules, scan, schemas, selftest
 
 app = typer.Typer(
     name="presence-audit",
@@ -39,5 +39,6 @@ reports.register(app)
 explain.register(app)
 schemas.register(app)
 app.add_typer(roster.app, name="roster")
+selftest.register(platforms.app)
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(rules.app, name="rules")

@@ -70,7 +70,7 @@ def scan(
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
     wishes = Wishes(
         roster,
-        _fetch(contact, proxy, ca_bundle, allow_host),
+        fetch_settings(contact, proxy, ca_bundle, allow_host),
         _day(as_of),
         HandFiles(captures, tuple(coding or ())),
         offline,
@@ -112,7 +112,7 @@ def collect(
     criteria = criteria_for("presence", (), platform or (), profiles or ())
     wishes = Wishes(
         roster,
-        _fetch(contact, proxy, ca_bundle, allow_host),
+        fetch_settings(contact, proxy, ca_bundle, allow_host),
         _day(as_of),
         HandFiles(captures, tuple(coding or ())),
         offline,
@@ -138,7 +138,8 @@ def _day(as_of: datetime | None) -> date | None:
     return as_of.date() if as_of else None
 
 
-def _fetch(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None) -> FetchSettings:
+def fetch_settings(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None) -> FetchSettings:
+    """Return how to ask, from the options that every command with network shares."""
     from presence_audit.fetch import FetchSettings
 
     return FetchSettings(

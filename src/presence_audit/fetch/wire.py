@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import ssl
 import time
 from collections.abc import Collection, Iterable
@@ -95,5 +94,5 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             return [host]
         try:
             return await guard.public_addresses(host, port, allow=self._allow, ask=self._ask)
-        except (socket.gaierror, UnicodeError) as error:
+        except (OSError, UnicodeError) as error:  # gaierror, and what a resolver without descriptors or memory raises
             raise httpcore.ConnectError(f"{host} cannot be looked up") from error
