@@ -89,6 +89,14 @@ def test_a_name_server_that_is_away_is_said():
     assert _fetch("http://blog.example/", resolve).detail == "DNS: the look-up of blog.example failed for now"
 
 
+def test_a_resolver_without_descriptors_is_a_failed_look_up():
+    async def resolve(host, port):
+        raise OSError(24, "Too many open files")
+
+    failed = _fetch("http://blog.example/", resolve)
+    assert (failed.reason, failed.detail) == ("connection", "blog.example could not be reached")
+
+
 def test_a_name_server_that_says_nothing_is_not_waited_for():
     async def resolve(host, port):
         await asyncio.sleep(30)
