@@ -79,13 +79,16 @@ class Columns:
 
     @classmethod
     def of(cls, plan: Plan, headings: list[str], measures: Measures, width: int) -> Columns | None:
-        """Return the columns of a plan, with what is left over given to the name; None when they do not fit."""
+        """Return the columns of a plan, with what is left over given to the name, then to headings; None when they do not fit."""
         needed = measures.cells[plan.spelled]
         platforms = [max(cell, min(cell_len(heading), plan.headings)) for heading, cell in zip(headings, needed, strict=True)]
         cohorts = min(plan.cohorts, max(measures.cohorts, len("Cohort"))) if measures.cohorts else 0
         columns = cls(plan, headings, min(plan.name, measures.name), cohorts, platforms, measures.score)
         spare = width - columns._total
-        return None if spare < 0 else replace(columns, name=min(columns.name + spare, measures.name))
+        if spare < 0:
+            return None
+        name = min(columns.name + spare, measures.name)
+        return replace(columns, name=name, platforms=_widened(platforms, headings, spare - (name - columns.name)))
 
     @property
     def _total(self) -> int:
@@ -120,3 +123,14 @@ class Columns:
             line.append(" " * self.plan.gap if line else "")
             line.append(pad if index >= right else "").append(text, cell.style).append("" if index >= right else pad)
         return line
+
+
+def _widened(widths: list[int], headings: list[str], spare: int) -> list[int]:
+    """Give what is left over to the headings that are cut, one cell at a time to the most cut one."""
+    widened = list(widths)
+    for _ in range(spare):
+        missing = [cell_len(heading) - width for heading, width in zip(headings, widened, strict=True)]
+        if not missing or max(missing) <= 0:
+            break
+        widened[missing.index(max(missing))] += 1
+    return widened
