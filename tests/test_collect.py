@@ -323,7 +323,9 @@ class TestWriting:
 
 
 SHIPPED = load_platforms()
-CLOSED = ("linkedin.com", "lnkd.in", "facebook.com", "fb.com", "fb.me", "fb.watch")
+CLOSED = (
+    "linkedin.com", "lnkd.in", "facebook.com", "fb.com", "fb.me", "fb.watch", "instagram.com", "instagr.am", "threads.com", "threads.net", "quora.com",
+)  # fmt: skip
 """Sites that are never asked, by the terms of their owners."""
 HOSTS = st.sampled_from(
     ["www.linkedin.com", "uk.linkedin.com", "lnkd.in", "facebook.com", "m.facebook.com", "fb.me", "blog.example.org", "social.example"]
@@ -371,4 +373,6 @@ def test_no_roster_makes_a_request_to_a_platform_that_is_never_asked(refuses, ro
 
 
 def test_the_platforms_that_are_never_asked_are_these():
-    assert {platform.id for platform in SHIPPED if platform.access == "no_fetch"} == {"linkedin", "facebook"}
+    assert {platform.id for platform in SHIPPED if platform.access == "no_fetch"} == {
+        "linkedin", "facebook", "instagram", "threads", "quora",
+    }  # fmt: skip

@@ -70,6 +70,11 @@ def _profiles(here: Path) -> None:
     shutil.copy(ROOT / "profiles" / "github.yaml", here / "my-profiles")
 
 
+def _sites(here: Path) -> None:
+    site = '{"name": "Forum", "uri_check": "https://forum.example/{account}", "e_code": 200, "e_string": "<b>member</b>", "m_string": "", "m_code": 404}'
+    (here / "wmn-data.json").write_text(f'{{"sites": [{site}]}}', encoding="utf-8")
+
+
 def _rules(here: Path) -> None:
     shutil.copytree(ROOT / "rules", here / "rules")
 
@@ -77,18 +82,20 @@ def _rules(here: Path) -> None:
 GIVEN = {
     ("scan",): _roster, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
     ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
+    ("platforms", "import"): _sites,
 }  # fmt: skip
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
     ("scan",): "Ada Example", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
+    ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
     ("rules", "list"): "presence-1.0.0", ("rules", "show"): "(presence 1.0.0, ", ("rules", "check"): "nothing wrong\n",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""
 MADE = {
     ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv",
-    ("platforms", "selftest"): "selftest-*.json",
+    ("platforms", "selftest"): "selftest-*.json", ("platforms", "new"): "my-profiles/forum.yaml", ("platforms", "import"): "sites/forum.yaml",
     ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
 }  # fmt: skip
 """Files that each example writes."""

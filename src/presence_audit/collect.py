@@ -164,17 +164,21 @@ class _Collector:
         for capture in self.job.by_hand.captures.get(account.key, ()):
             request = _captured(platform, account, capture)
             if request is not None:
-                self._judge(platform, request, capture.response, "capture")
+                self._judge(platform, request, capture.response, "capture", set())
         requests = deque(plan(platform, account))
         if self.job.fetcher is None or not requests:
             return
         await self._first_time(f"control {platform.id}", self._controls, account)
         asked: set[str] = set()
-        while requests and len(asked) < MAX_REQUESTS:
-            request = requests.popleft()
-            if request.id not in asked:
-                asked.add(request.id)
-                requests.extend(await self._look(platform, request))
+        shown: set[str] = set()
+        extra: deque[Request] = deque()
+        while (requests or extra) and len(asked) < MAX_REQUESTS:
+            request = requests.popleft() if requests else extra.popleft()
+            if request.id in asked or (request.extra and shown & set(platform.endpoint(request.endpoint).unless)):
+                continue
+            asked.add(request.id)
+            for further in await self._look(platform, request, shown):
+                (extra if further.extra else requests).append(further)
 
     async def _controls(self, account: Account) -> None:
         """Look up a handle that exists and one that cannot, before the platform's first account."""
@@ -188,30 +192,31 @@ class _Collector:
 
     async def _control(self, platform: Platform, account: Account, expected: Literal["present", "absent"]) -> None:
         for request in plan(platform, account)[:1]:
-            await self._look(platform, request.model_copy(update={"control": expected}))
+            await self._look(platform, request.model_copy(update={"control": expected}), set())
 
-    async def _look(self, platform: Platform, request: Request) -> list[Request]:
-        """Ask once, keep what came, and return what to ask next."""
+    async def _look(self, platform: Platform, request: Request, shown: set[str]) -> list[Request]:
+        """Ask once, keep what came, note in `shown` which features it gave, and return what to ask next."""
         assert self.job.fetcher is not None
         came = await self.job.fetcher.fetch(request, platform)
         if isinstance(came, Failure):
             self.job.sink.add_evidence(unavailable(request, came, "http"))
             return []
-        return self._judge(platform, request, came, "http")
+        return self._judge(platform, request, came, "http", shown)
 
-    def _judge(self, platform: Platform, request: Request, response: Response, route: Route) -> list[Request]:
+    def _judge(self, platform: Platform, request: Request, response: Response, route: Route, shown: set[str]) -> list[Request]:
         record = self.job.sink.store(request, response, route=route)
         evidence = classify(self.job.platforms, request, response, record=record, route=route)
         further: list[Request] = []
         if isinstance(evidence, Retrieved) and request.control is None:
-            further = self._read(platform, evidence, response.body)
+            further = self._read(platform, evidence, response.body, shown)
         self.job.sink.add_evidence(evidence)
         # Who protects an account is taken at her word: it is there, and nothing more is asked.
         hidden = isinstance(evidence, Retrieved) and evidence.restriction == "protected"
         return further if route == "http" and not hidden else []
 
-    def _read(self, platform: Platform, seen: Retrieved, body: bytes) -> list[Request]:
+    def _read(self, platform: Platform, seen: Retrieved, body: bytes, shown: set[str]) -> list[Request]:
         observations, further = read(self.job.probes, platform, seen, body)
+        shown.update(observation.feature for observation in observations)
         for observation in observations:
             self.job.sink.add_observation(observation)
         media_type = seen.answer.media_type

@@ -1,17 +1,23 @@
-"""The seams: what a probe and a format must offer, and how they are found."""
+"""The seams: what a probe, a format and a folder of profiles must offer, and how they are found."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
 from typing import IO, Any, Protocol, runtime_checkable
 
-from .errors import UsageError
-from .model import Observation, Request, Retrieved, Study
-from .platforms.schema import Platform
+from .errors import DocumentError, PresenceAuditError, UsageError
+from .model import FEATURES, Observation, Request, Retrieved, Study
+from .platforms import Platform, Platforms, load_platform, load_platforms
 
 log = logging.getLogger(__name__)
+
+_OURS = "presence_audit."
+_named: set[str] = set()
 
 
 @runtime_checkable
@@ -43,26 +49,109 @@ class Format(Protocol):
 
 
 def load_probes() -> tuple[Probe, ...]:
-    """Return every installed probe, by name; a broken one is named in the log and skipped."""
+    """Return every installed probe, by name; a broken one is named in the log once and skipped."""
     found: list[Probe] = []
-    for point in sorted(entry_points(group="presence_audit.probes"), key=lambda point: point.name):
+    for point in _points("presence_audit.probes"):
         probe = _load(point)
-        if isinstance(probe, Probe):
-            found.append(probe)
-        elif probe is not None:
-            log.warning("plugin %s = %s offers no probe: id, produces and read are needed; skipped", point.name, point.value)
+        if probe is None:
+            continue
+        if not isinstance(probe, Probe):
+            _name(f"{_label(point)} offers no probe: id, produces and read are needed; skipped")
+        elif strange := sorted(map(str, set(probe.produces) - set(FEATURES))):
+            _name(f"{_label(point)} produces what is no feature: {', '.join(strange)}; skipped")
+        else:
+            found.append(probe if point.value.startswith(_OURS) else _CarefulProbe(point, probe))
     return tuple(found)
 
 
 def load_format(name: str) -> Format:
     """Return the format called `name`; raises UsageError that lists the known ones."""
-    points = {point.name: point for point in entry_points(group="presence_audit.formats")}
+    points = {point.name: point for point in _points("presence_audit.formats")}
     if name not in points:
         raise UsageError(f"there is no format {name!r}; known: {', '.join(sorted(points))}")
     made = _load(points[name])
     if not isinstance(made, Format):
         raise UsageError(f"the plugin for format {name!r} ({points[name].value}) cannot be used")
-    return made
+    return made if points[name].value.startswith(_OURS) else _CarefulFormat(points[name], made)
+
+
+def known_platforms(extra_dirs: Iterable[Path] = ()) -> Platforms:
+    """Return the shipped profiles, those of installed packages and those of the user's folders.
+
+    A folder of the user may replace any profile, a package none. Raises DocumentError with the problems of the user's files.
+    """
+    return load_platforms((*profile_folders(), *extra_dirs))
+
+
+def profile_folders() -> tuple[Path, ...]:
+    """Return the folders of profiles that packages offer (entry-point group `presence_audit.profiles`); a broken one is named and skipped.
+
+    The entry point names a package whose folder holds the profiles, or a path, or something that returns one.
+    """
+    return tuple(folder for point in _points("presence_audit.profiles") if (folder := _folder(point)) is not None)
+
+
+def _folder(point: EntryPoint) -> Path | None:
+    try:
+        offered = point.load()
+        if callable(offered):
+            offered = offered()
+        if isinstance(offered, ModuleType):
+            offered = next(iter(offered.__path__))
+        folder = Path(os.fspath(offered))
+        profiles = [load_platform(path) for path in sorted(folder.glob("*.yaml"))]
+    except DocumentError as error:
+        _name(f"{_label(point)} offers a profile that is wrong ({error.problems[0]}); skipped")
+        return None
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        _name(f"{_label(point)} offers no folder of profiles ({type(error).__name__}: {error}); skipped")
+        return None
+    shipped = load_platforms()
+    if taken := [one.id for one in profiles if one.id in shipped]:
+        _name(f"{_label(point)} offers a profile for {', '.join(taken)}, which ships with the program; skipped")
+        return None
+    if not profiles:
+        _name(f"{_label(point)} offers a folder without profiles; skipped")
+        return None
+    return folder
+
+
+class _CarefulProbe:
+    """A stranger's probe: what it raises is named once, what it yields of another kind is left out."""
+
+    def __init__(self, point: EntryPoint, inner: Probe) -> None:
+        self.id, self.produces = str(inner.id), frozenset(inner.produces)
+        self._label, self._inner = _label(point), inner
+
+    def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation | Request]:
+        try:
+            for item in self._inner.read(seen, body, platform):
+                if isinstance(item, (Observation, Request)):
+                    yield item
+                else:
+                    _name(f"{self._label} yields {type(item).__name__} instead of observations and requests; left out")
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            _name(f"{self._label} failed ({type(error).__name__}: {error}); its readings of such pages are missing")
+
+
+class _CarefulFormat:
+    """A stranger's format: what it raises is an error for people."""
+
+    def __init__(self, point: EntryPoint, inner: Format) -> None:
+        self.id, self.suffix = str(inner.id), str(inner.suffix)
+        self._label, self._inner = _label(point), inner
+
+    def write(self, study: Study, out: IO[bytes]) -> None:
+        try:
+            self._inner.write(study, out)
+        except (OSError, PresenceAuditError):
+            raise
+        except Exception as error:
+            raise UsageError(f"{self._label} failed ({type(error).__name__}: {error}); report the run in another format") from error
+
+
+def _points(group: str) -> list[EntryPoint]:
+    return sorted(entry_points(group=group), key=lambda point: point.name)
 
 
 def _load(point: EntryPoint) -> Any:
@@ -70,5 +159,16 @@ def _load(point: EntryPoint) -> Any:
     try:
         return point.load()()
     except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-        log.warning("plugin %s = %s could not be loaded (%s: %s); skipped", point.name, point.value, type(error).__name__, error)
+        _name(f"{_label(point)} could not be loaded ({type(error).__name__}: {error}); skipped")
         return None
+
+
+def _label(point: EntryPoint) -> str:
+    return f"plugin {point.name} = {point.value}"
+
+
+def _name(message: str) -> None:
+    """Say once what is wrong with a plugin."""
+    if message not in _named:
+        _named.add(message)
+        log.warning("%s", message)

@@ -55,6 +55,15 @@ def test_a_page_below_a_known_site_is_the_site_s(tmp_path):
     assert list(work.by_hand.captures) == ["website:ada.example.org/blog"]
 
 
+def test_a_page_of_a_hosted_blog_is_the_site_s_where_somebody_named_it_as_a_site(tmp_path):
+    blog = "https://ada-example.wordpress.com"
+    page = {"ada.html": f'<link rel="canonical" href="{blog}/2026/02/a-post/"><title>A post</title>'}
+    work = read(tmp_path, page, HEADINGS + f"ada,website,{blog},yes,bo,2026-01-02\n")
+    assert list(work.by_hand.captures) == ["website:ada-example.wordpress.com"]
+    work = read(tmp_path, page, HEADINGS + f"ada,wordpress_com,{blog},yes,bo,2026-01-02\n")
+    assert list(work.by_hand.captures) == ["wordpress_com:ada-example"]
+
+
 def test_a_page_beside_a_known_site_is_nobody_s(tmp_path):
     url = "https://ada.example.org/blogs"
     work = read(tmp_path, {"blog.html": "<html><body>Invented.</body></html>", "captures.csv": f"file,url\nblog.html,{url}\n"})

@@ -24,9 +24,7 @@ class Web:
 
     asked: list[str]
     broken: BaseException | None = None
-    answer = (
-        b'<html><head><title>Ada</title><link rel="canonical" href="https://ada.example.org/blog"></head><body>TOKEN-OF-OURS</body></html>'
-    )
+    answer = b'<html><head><title>Ada</title><link rel="canonical" href="https://ada.example.org/blog"><meta property="article:published_time" content="2026-02-01"></head><body>TOKEN-OF-OURS</body></html>'
 
     def __init__(self, settings) -> None:
         type(self).asked = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from running import run, through
+
 from world.messages import WorldResponse, as_json, html
 from world.server import World
 from world.sites import everything

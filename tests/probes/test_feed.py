@@ -252,7 +252,7 @@ def test_hostile_feeds_become_no_more_than_they_say(website, body):
 def discover(website, html, url=SITE, **kwargs):
     found = list(FeedProbe().read(seen("page", url, **kwargs), html.encode(), website))
     flag = [one.value for one in found if isinstance(one, Observation)]
-    return flag, [one for one in found if isinstance(one, Request)]
+    return flag, [one for one in found if isinstance(one, Request) and one.endpoint == "feed"]
 
 
 def test_a_page_that_links_to_a_feed_gives_a_request_for_the_discovered_endpoint(website):
@@ -265,6 +265,18 @@ def test_a_page_that_links_to_a_feed_gives_a_request_for_the_discovered_endpoint
 
 def test_a_page_without_feeds_says_so_and_nothing_is_guessed(website):
     assert discover(website, "<p>Hello</p>") == ([False], [])
+
+
+def test_the_sitemap_of_a_front_page_is_a_last_resort(website):
+    found = [one for one in FeedProbe().read(seen("page"), b"<p>Hello</p>", website) if isinstance(one, Request)]
+    assert [(one.url, one.endpoint, one.extra) for one in found] == [("https://ada.example/sitemap.xml", "sitemap", True)]
+    assert set(website.endpoint("sitemap").unless) == {"activity.posts", "activity.latest"}
+
+
+def test_a_sitemap_dates_the_newest_post_as_a_lower_bound(website):
+    rows = "".join(f"<url><loc>https://ada.example/posts/{day}</loc><lastmod>{day}</lastmod></url>" for day in ("2025-01-02", "2026-01-02"))
+    (one,) = FeedProbe().read(seen("sitemap", media_type="application/xml"), f"<urlset>{rows}</urlset>".encode(), website)
+    assert (one.feature, one.value.at, one.bound) == ("activity.latest", datetime(2026, 1, 2, tzinfo=UTC), "at_least")
 
 
 def test_a_saved_page_shows_its_feed_but_asks_for_nothing(website):

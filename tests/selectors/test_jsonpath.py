@@ -17,6 +17,7 @@ DATA = {
     "none": None,
     "dotted.key": "d",
     "empty": [],
+    "held": [{"n": 1, "by": {"whom": "x"}}, {"n": 2, "by": {"whom": None}}, {"n": 3, "by": 7}],
 }
 
 
@@ -41,13 +42,21 @@ DATA = {
         ("empty", [[]]),
         ("$", [DATA]),
         ("$.a.b[1].c", [2]),
+        ("a.*[0].c", [1]),
+        ("links[].*", ["u1", "u2", 1]),
+        ("fields[name!=Work].value", ["w"]),
+        ("links[url!=u1].url", ["u2"]),
+        ("links[url].url", ["u1", "u2"]),
+        ("links[!url].other", [1]),
+        ("held[!by.whom].n", [2, 3]),
+        ("held[by.whom].n", [1]),
     ],
 )
 def test_a_path_finds_what_stands_there(path, values):
     assert find(DATA, path) == values
 
 
-@pytest.mark.parametrize("path", ["", ".a", "a[", "a]b[", "a..b", "a[b c]"])
+@pytest.mark.parametrize("path", ["", ".a", "a[", "a]b[", "a..b", "a[b c]", "a[!]", "a[!b=c]"])
 def test_a_path_that_cannot_be_read_is_quoted(path):
     with pytest.raises(ValueError, match="path") as error:
         parse(path)
@@ -68,6 +77,6 @@ JSON = st.recursive(
 )
 
 
-@given(JSON, st.sampled_from(["a.b", "a[].b", "[0]", "a[b=c].a", "$", "a[-2]"]))
+@given(JSON, st.sampled_from(["a.b", "a[].b", "[0]", "a[b=c].a", "$", "a[-2]", "*.*.a", "a[!b.c]", "[a!=b].*"]))
 def test_any_json_can_be_walked_and_nulls_are_nothing(value, path):
     assert None not in find(value, path)

@@ -93,6 +93,8 @@ def test_values_of_a_page(selector, value):
         ({"json": "absent", "as": "number_of"}, None),
         ({"json": "fields"}, None),
         ({"json": "none"}, None),
+        ({"json": "name", "join": ["id", "none", "absent", "fields[0].name"]}, "Ada 7 Website"),
+        ({"json": "none", "join": ["absent"]}, None),
         ({"json": "a.b.c"}, None),
         ({"css": "p"}, None),
     ],
@@ -161,6 +163,8 @@ def test_terminal_escapes_and_direction_marks_are_no_part_of_a_value():
         {"json": "a["},
         {"jsonld": "Person.a["},
         {"meta": "x", "attr": "y"},
+        {"css": "p", "join": ["a"]},
+        {"json": "a", "join": ["a["]},
     ],
     ids=str,
 )

@@ -138,7 +138,8 @@ class _Matching:
                 return self.platforms.resolve(capture.platform, capture.url)
             except (KeyError, ValueError):
                 return None
-        return self.platforms.recognise(capture.url) or self._site(capture.url)
+        # a site that somebody named goes first: it may be a blog on a platform's host
+        return self._site(capture.url) or self.platforms.recognise(capture.url)
 
     def _site(self, url: str) -> Account | None:
         """Return the known site on which an address lies, the most specific first."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from presence_audit.archive import RunReader
 from presence_audit.errors import UsageError
 from presence_audit.model import Person
-from presence_audit.platforms import Platforms, load_platforms
-from presence_audit.plugins import Probe, load_probes
+from presence_audit.platforms import Platforms
+from presence_audit.plugins import Probe, known_platforms, load_probes
 from presence_audit.roster import open_roster
 from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
 
@@ -76,7 +76,7 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
 
     Raises DocumentError for a file that is wrong, UsageError for a name that is not known or a rule that can never be answered.
     """
-    known = load_platforms(tuple(profiles))
+    known = known_platforms(profiles)
     chosen = choose(known, tuple(platforms))
     probes = load_probes()
     ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from presence_audit.documents import load_document
 from presence_audit.errors import DocumentError, Problem
 from presence_audit.model import FEATURES
-from presence_audit.platforms import Platform, check_platform, load_platforms
-from presence_audit.plugins import load_probes
+from presence_audit.platforms import Platform, check_platform
+from presence_audit.plugins import known_platforms, load_probes
 from presence_audit.rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
 
+from .fixtures import fixture_problems
 from .offers import answerable, features_of
 
 WIDTH = 100
@@ -32,7 +33,7 @@ class _Kind(BaseModel):
 
 def platform_table(profiles: Iterable[Path] = ()) -> str:
     """Return one line a platform: id, name, how it is asked."""
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(profiles)
     how = {
         "open": "asked directly",
         "key": "asked with the user's own token",
@@ -43,7 +44,7 @@ def platform_table(profiles: Iterable[Path] = ()) -> str:
 
 def platform_page(platform_id: str, profiles: Iterable[Path] = ()) -> str:
     """Return everything that a user should know of one platform; raises DocumentError for an unknown one."""
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(profiles)
     try:
         one = platforms.get(platform_id)
     except KeyError as error:
@@ -71,8 +72,14 @@ def _platform_lines(one: Platform) -> list[str]:
 
 def platform_problems(profiles: Iterable[Path] = ()) -> tuple[int, list[str]]:
     """Return the number of profiles and everything that is wrong with them."""
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(profiles)
     return len(platforms), [f"{one.id}: {problem}" for one in platforms for problem in check_platform(one)]
+
+
+def fixtures_of(profiles: Iterable[Path]) -> tuple[int, list[str]]:
+    """Return the number of fixtures beside the user's profiles, and which of them are not judged as their names say."""
+    folders = tuple(profiles)
+    return fixture_problems(known_platforms(folders), folders) if folders else (0, [])
 
 
 def rules_table() -> str:
@@ -116,7 +123,7 @@ def checked_rules(path: Path) -> str:
     """Return a sentence about a faultless rule file; raises DocumentError with what is wrong."""
     document = _any_rules(str(path) if path.suffix else path.name)
     probes = load_probes()
-    produced = {one.id: answerable(one, probes) for one in load_platforms()}
+    produced = {one.id: answerable(one, probes) for one in known_platforms()}
     problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
     if problems:
         raise DocumentError([Problem(str(path), 0, 0, problem) for problem in problems])

@@ -23,7 +23,7 @@ def offered(platform: Platform, seen: Retrieved) -> frozenset[str]:
     endpoint = platform.endpoint(seen.request.endpoint)
     if endpoint.reads == "feed":
         return shown | FEED_FEATURES
-    if endpoint.reads == "html" and any(other.discovered for other in platform.endpoints):
+    if endpoint.reads == "html" and any(other.reads == "feed" and other.discovered for other in platform.endpoints):
         return shown | PAGE_LINK_FEATURES | {"blog.feed"}
     return shown
 
@@ -32,7 +32,7 @@ def features_of(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:
     """Return every feature that some reading of the platform, or some probe by itself, can produce."""
     shown = frozenset(name for reading in platform.readings for name in _of_reading(reading))
     kinds = {endpoint.reads for endpoint in platform.endpoints}
-    by_probe = {"feed": FEED_FEATURES | {"blog.feed"}, "html": PAGE_LINK_FEATURES}
+    by_probe = {"feed": FEED_FEATURES | {"blog.feed", "blog.cms"}, "html": PAGE_LINK_FEATURES}
     produced = frozenset(name for probe in probes for name in probe.produces)
     return shown | (frozenset(name for kind in kinds for name in by_probe.get(kind, ())) & produced)
 
@@ -44,4 +44,4 @@ def answerable(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:
 
 def _of_reading(reading: Reading) -> frozenset[str]:
     acts = {"activity.posts", "activity.latest"} if reading.posts is not None else set[str]()
-    return frozenset(reading.features) | acts
+    return frozenset((*reading.features, *reading.gather)) | acts

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from presence_audit.errors import DocumentError, UsageError
-from presence_audit.platforms import load_platforms
+from presence_audit.plugins import known_platforms
 from presence_audit.roster import SUFFIXES, check_roster, format_of, read_roster, write_roster
 
 
 def checked_roster(path: Path, profiles: Iterable[Path] = ()) -> int:
     """Return the number of persons of a faultless roster; raises DocumentError with everything that is wrong."""
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(profiles)
     report = check_roster(path, platforms.resolve, platforms.ids)
     if report.problems:
         raise DocumentError(list(report.problems))
@@ -24,7 +24,7 @@ def converted_roster(source: Path, target: Path, profiles: Iterable[Path] = ()) 
     if target.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{target}: {target.suffix or target.name!r} is not the ending of a roster file; known: {', '.join(SUFFIXES)}")
     count = checked_roster(source, profiles)
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(profiles)
     persons = read_roster(source, platforms.resolve, platforms.ids)
     try:
         with target.open("xb") as out:

@@ -14,7 +14,8 @@ from presence_audit import __version__
 from presence_audit.errors import UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Absent, Failure, Request, Retrieved, Unavailable, Value, digest_of
-from presence_audit.platforms import Platform, Platforms, classify, load_platforms, plan, unavailable
+from presence_audit.platforms import Platform, Platforms, classify, plan, unavailable
+from presence_audit.plugins import known_platforms
 
 from .frame import choose
 from .prepare import need_contact, never_asking
@@ -83,7 +84,7 @@ class SelfTest(Value):
 
 def run_self_test(wanted: Iterable[str], profiles: Iterable[Path], settings: FetchSettings, *, live: bool, output: Path | None) -> SelfTest:
     """Test the wanted platforms (all when none is named) and keep the dated result in a file; raises UsageError, DocumentError."""
-    platforms = load_platforms(tuple(profiles))
+    platforms = known_platforms(tuple(profiles))
     chosen = choose(platforms, tuple(wanted)) or platforms.ids
     if not live:
         raise UsageError("a self-test asks the real platforms; say so with --live. Without network, use: presence-audit platforms check")

@@ -58,6 +58,8 @@ class Request(Value):
     """Name of the environment variable that holds the token, never the token."""
     control: Literal["present", "absent"] | None = None
     """Set when the request is a control, with the verdict that is expected."""
+    extra: bool = False
+    """True for a guessed address or a second source: what it brings counts, and its failure says nothing about the account."""
 
     @property
     def id(self) -> str:
@@ -201,6 +203,9 @@ class Post(Value):
     """Whether somebody replied to it; None when the source does not say."""
     links_out: bool | None = None
     """Whether it links to another host; None when the source does not say."""
+    author: str | None = None
+    """In a list by several authors: who wrote it, as the source names or numbers them, in lower case, several separated by `; `.
+    None where nobody is named, and in a list that names at most one author."""
 
 
 class PostList(Value):

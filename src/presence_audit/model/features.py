@@ -42,6 +42,7 @@ FEATURES: dict[str, tuple[FeatureType, str]] = {
     "blog.about": ("flag", "an about page is linked"),
     "blog.tags": ("flag", "posts carry tags or categories"),
     "blog.comments_open": ("flag", "comments or webmentions are open"),
+    "blog.cms": ("text", "the software that serves the blog, where the page shows it"),
     "blog.author": ("text", "the author whom the blog or feed names"),
     "activity.latest": ("moment", "the newest public act that is visible"),
     "activity.posts": ("posts", "dated public acts, newest first"),

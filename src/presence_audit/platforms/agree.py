@@ -43,4 +43,6 @@ def _is_local_name(platform: Platform, account: Account, said: str, final_url: s
         server: Address = parse_address(final_url)
     except ValueError:
         return False
-    return bool(parts) and said.casefold() == parts.get("user", "").casefold() and server.host == parts.get("host")
+    ignored = dict.fromkeys(map(ord, platform.handle.ignore))
+    same = said.translate(ignored).casefold() == parts.get("user", "").translate(ignored).casefold()
+    return bool(parts) and same and server.host == parts.get("host")

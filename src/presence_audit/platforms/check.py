@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import FEATURES
 from ..selectors import Selector
 from .address import parse_address
+from .expressions import bad_expressions
 from .planning import fill
 from .schema import Platform, Signature
 from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
 
 
 def mistakes(platform: Platform) -> list[str]:
-    """Return what would break at run time: expressions that do not compile, templates that cannot be filled, unknown features."""
-    problems = [f"{place}: {text!r} is not a regular expression: {error}" for place, text, error in _broken_expressions(platform)]
-    if problems:
-        return problems
-    return [*_templates(platform), *_features(platform)]
+    """Return what would break at run time: bad expressions, templates that cannot be filled, unknown features."""
+    return list(bad_expressions(platform)) or [*_templates(platform), *_features(platform)]
 
 
 def check_platform(platform: Platform) -> list[str]:
     """Return everything that is wrong with a profile, in sentences for its author; empty when it keeps its promises."""
     problems = mistakes(platform)
-    return problems or [*_handles(platform), *_addresses(platform), *_verdicts(platform)]
+    return problems or [*_placeholders(platform), *_handles(platform), *_addresses(platform), *_verdicts(platform)]
 
 
-def _broken_expressions(platform: Platform) -> Iterator[tuple[str, str, str]]:
-    for place, text in _expressions(platform):
-        try:
-            compiled(text)
-        except (re.error, RecursionError, OverflowError) as error:
-            yield place, text, str(error)
-
-
-def _expressions(platform: Platform) -> Iterator[tuple[str, str]]:
-    yield "handle.pattern", platform.handle.pattern
-    yield from (("urls.parse", rule.pattern) for rule in platform.urls.parse)
-    yield from (("urls.forms", form.pattern) for form in platform.urls.forms)
-    if platform.urls.parts:
-        yield "urls.parts", platform.urls.parts
-    for signature in _signatures(platform):
-        yield from (("signatures", text) for text in (signature.title, signature.final_url) if text)
-    for selector in selectors_of(platform):
-        yield from (("selector", text) for text in (selector.regex, *selector.unless) if text)
+def _placeholders(platform: Platform) -> Iterator[str]:
+    """Explain what `platforms new` left to its author."""
+    for host in platform.urls.hosts:
+        if host.endswith(".invalid"):
+            yield f"urls.hosts: {host} can never exist; put the site's host in its place, here and in all addresses"
+    if platform.terms.startswith("Not read yet."):
+        yield "terms: say in a sentence what the site's terms mean for a program that reads public pages"
 
 
 def _signatures(platform: Platform) -> Iterator[Signature]:
@@ -60,7 +46,7 @@ def selectors_of(platform: Platform) -> Iterator[Selector]:
     for endpoint in platform.endpoints:
         yield from endpoint.needs.values()
     for reading in platform.readings:
-        for place in (reading.handle, *reading.features.values()):
+        for place in (reading.handle, *reading.features.values(), *reading.gather.values()):
             yield from place if isinstance(place, tuple) else (() if place is None else (place,))
         if (posts := reading.posts) is not None:
             yield from posts.when if isinstance(posts.when, tuple) else (posts.when,)
@@ -76,6 +62,8 @@ def _templates(platform: Platform) -> Iterator[str]:
     except (KeyError, ValueError, IndexError, AttributeError) as error:
         yield f"urls.canonical cannot be filled for the example handle {example!r}: {error}"
         return
+    if platform.urls.parts:  # a handle of another form has other parts; an endpoint that needs them is not asked about this one
+        known = {**dict.fromkeys(compiled(platform.urls.parts).groupindex, "1"), **known}
     for endpoint in platform.endpoints:
         try:
             fill(endpoint.url, {**known, **dict.fromkeys(endpoint.needs, "1")})
@@ -87,8 +75,11 @@ def _templates(platform: Platform) -> Iterator[str]:
 
 def _features(platform: Platform) -> Iterator[str]:
     for reading in platform.readings:
-        for name in sorted({*reading.features, *reading.bounds} - set(FEATURES)):
+        for name in sorted({*reading.features, *reading.gather, *reading.bounds} - set(FEATURES)):
             yield f"reading {reading.id}: there is no feature called {name!r}"
+        for name, places in reading.gather.items():
+            if any(place.as_ != "texts" for place in places):
+                yield f"reading {reading.id}: gather {name} needs `as: texts` at each place"
 
 
 def _handles(platform: Platform) -> Iterator[str]:
@@ -158,7 +149,7 @@ def _verdicts(platform: Platform) -> Iterator[str]:
         yield "controls: a present control needs an absent one beside it"
     deciding = {endpoint.id for endpoint in platform.endpoints if endpoint.role == "profile"}
     for signature in platform.signatures.absent:
-        if not (signature.has or signature.title or signature.contains or signature.json_equals):
+        if not (signature.has or signature.title or signature.contains or signature.json_equals or signature.equals):
             yield "signatures.absent: a status alone is never an absence; add the platform's own words"
         if signature.endpoint and not set(signature.endpoint) & deciding:
             yield "signatures.absent: only an endpoint of role profile can show that an account does not exist"

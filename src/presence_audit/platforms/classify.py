@@ -8,6 +8,7 @@ from typing import Any
 from ..model import KEPT_HEADERS, Absent, Answer, Failure, Request, Response, Retrieved, Route, Unavailable
 from .address import quoted
 from .agree import agrees
+from .moved import moved
 from .registry import Platforms
 from .schema import Endpoint, Reading
 from .seen import Seen
@@ -35,7 +36,7 @@ def classify(
         return Absent(**facts, signature=signature)
     if wall := status_wall(seen) or body_wall(seen):
         return Unavailable(**facts, reason=wall.reason, detail=wall.detail)
-    return _read(seen, facts)
+    return _read(seen, facts, platforms)
 
 
 def unavailable(request: Request, failure: Failure, route: Route = "http") -> Unavailable:
@@ -71,21 +72,23 @@ def _absent(seen: Seen) -> str | None:
     return next((f"absent[{at}]" for at, signature in enumerate(seen.platform.signatures.absent) if seen.shows(signature)), None)
 
 
-def _read(seen: Seen, facts: dict[str, Any]) -> Retrieved | Unavailable:
+def _read(seen: Seen, facts: dict[str, Any], platforms: Platforms) -> Retrieved | Unavailable:
     """Find the reading that recognises the page and names the account."""
     others: list[str] = []
     for reading in seen.platform.readings:
         if not seen.shows(reading.recognise):
             continue
-        if (said := _said(seen, reading)) is None or _agrees(seen, said):
+        if (said := _said(seen, reading)) is None or any(_agrees(seen, one) for one in said):
             era = reading.id if reading.era else None
             return Retrieved(**facts, signature=reading.id, era=era, restriction=_restriction(seen))
-        others.append(said)
-    if said := next(filter(None, others), ""):
+        if is_site(seen.platform) and facts["route"] == "http" and moved(seen, platforms):
+            return Retrieved(**facts, signature=reading.id, restriction="moved")
+        others.append(said[0])
+    if named := next(filter(None, others), ""):
         detail = (
-            f"the address leads to another site: {quoted(said)}"
+            f"the address leads to another site: {quoted(named)}"
             if is_site(seen.platform)
-            else f"the page is of another account: {quoted(said)}"
+            else f"the page is of another account: {quoted(named)}"
         )
     elif others:
         detail = "the page does not say whose it is"
@@ -94,13 +97,16 @@ def _read(seen: Seen, facts: dict[str, Any]) -> Retrieved | Unavailable:
     return Unavailable(**facts, reason="unrecognised", detail=detail)
 
 
-def _said(seen: Seen, reading: Reading) -> str | None:
-    """Return whose page it is, in the page's own words; empty when it does not say, None when the reading does not ask."""
+def _said(seen: Seen, reading: Reading) -> tuple[str, ...] | None:
+    """Return whose page it is, in the page's own words (in all forms that it gives, for a selector `as: texts`).
+
+    An empty text when the page does not say; None when the reading does not ask.
+    """
     if reading.handle is None:
         return None
     selectors = reading.handle if isinstance(reading.handle, tuple) else (reading.handle,)
     value = seen.first(selectors)
-    return "" if value is None else str(value)
+    return value if isinstance(value, tuple) else ("" if value is None else str(value),)
 
 
 def _agrees(seen: Seen, said: str) -> bool:

@@ -11,6 +11,7 @@ from .schema import Endpoint, Platform
 from .urls import parts_of
 
 _RAW = frozenset({"url", "found"})
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 def plan(platform: Platform, account: Account) -> tuple[Request, ...]:
@@ -18,8 +19,14 @@ def plan(platform: Platform, account: Account) -> tuple[Request, ...]:
     return tuple(
         request_to(platform, endpoint, account)
         for endpoint in platform.endpoints
-        if endpoint.route == "http" and endpoint.after is None and not endpoint.discovered
+        if endpoint.route == "http" and endpoint.after is None and not endpoint.discovered and fits(platform, endpoint, account)
     )
+
+
+def fits(platform: Platform, endpoint: Endpoint, account: Account) -> bool:
+    """Tell whether the endpoint can be asked about an account: its address may need a part that only some handles have."""
+    named = set(_NAMED.findall(endpoint.url)) - {"handle", "url", "found", *endpoint.needs}
+    return named <= set(parts_of(platform, account.handle))
 
 
 def follow_ups(platform: Platform, request: Request, body: bytes, media_type: str) -> tuple[Request, ...]:
@@ -31,6 +38,8 @@ def follow_ups(platform: Platform, request: Request, body: bytes, media_type: st
     for endpoint in platform.endpoints:
         if endpoint.after != request.endpoint or endpoint.discovered or endpoint.route != "http":
             continue
+        if not fits(platform, endpoint, request.account):
+            continue
         needed = {name: select(page, selector) for name, selector in endpoint.needs.items()}
         if all(value not in (None, "") for value in needed.values()):
             requests.append(request_to(platform, endpoint, request.account, **{name: str(value) for name, value in needed.items()}))
@@ -39,12 +48,15 @@ def follow_ups(platform: Platform, request: Request, body: bytes, media_type: st
 
 def found_request(platform: Platform, endpoint_id: str, account: Account, url: str) -> Request:
     """Return the request for an address that a probe found, such as a feed; raises KeyError when there is no such endpoint."""
-    return request_to(platform, platform.endpoint(endpoint_id), account, found=url)
+    endpoint = platform.endpoint(endpoint_id)
+    if not fits(platform, endpoint, account):
+        endpoint = endpoint.model_copy(update={"url": "{found}"})
+    return request_to(platform, endpoint, account, found=url)
 
 
 def capture_request(platform: Platform, account: Account) -> Request | None:
     """Return the request by which a saved page is judged: the capture endpoint, else the profile page; None when pages are not read."""
-    pages = [endpoint for endpoint in platform.endpoints if endpoint.role == "profile" and endpoint.reads == "html"]
+    pages = [one for one in platform.endpoints if one.role == "profile" and one.reads == "html" and fits(platform, one, account)]
     endpoint = min(pages, key=lambda page: page.route != "capture", default=None)
     return None if endpoint is None else request_to(platform, endpoint, account)
 
@@ -59,9 +71,10 @@ def request_to(platform: Platform, endpoint: Endpoint, account: Account, **value
         account=account,
         headers=(("accept", endpoint.accept),) if endpoint.accept else (),
         credential=endpoint.auth,
+        extra=endpoint.extra,
     )
 
 
 def fill(template: str, values: dict[str, str]) -> str:
     """Return `template` with `{name}` replaced by percent-encoded values (`{url}` and `{found}` as they are); raises KeyError."""
-    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]] if found[1] in _RAW else quote(values[found[1]], safe=""), template)
+    return _NAMED.sub(lambda found: values[found[1]] if found[1] in _RAW else quote(values[found[1]], safe=""), template)

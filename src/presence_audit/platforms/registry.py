@@ -22,9 +22,11 @@ class Platforms:
     """A set of platform profiles, in the order of their columns."""
 
     def __init__(self, profiles: Iterable[Platform]) -> None:
-        """Take profiles; of two with the same id the later one counts."""
-        by_id = {profile.id: profile for profile in profiles}
-        self._by_id = {profile.id: profile for profile in sorted(by_id.values(), key=lambda profile: (profile.order, profile.id))}
+        """Take profiles; of two with the same id the later one counts, but an imported one never replaces one that is not."""
+        given = sorted(profiles, key=lambda profile: not profile.imported)
+        by_id = {profile.id: profile for profile in given}
+        ordered = sorted(by_id.values(), key=lambda profile: (profile.imported, profile.order, profile.id))
+        self._by_id = {profile.id: profile for profile in ordered}
 
     def __iter__(self) -> Iterator[Platform]:
         return iter(self._by_id.values())
@@ -60,7 +62,9 @@ class Platforms:
         for people, for everything that names no account there, and for an unknown platform.
         """
         platform = self.get(platform_id)
-        if (owner := self._owner_of(text)) is not None and owner is not platform:
+        owner = self._owner_of(text)
+        hosted_blog = owner is not None and owner.kind == "blog" and is_site(platform)  # a blog on such a host is a website, too
+        if owner is not None and owner is not platform and not hosted_blog:
             raise ValueError(f"{quoted(text)}: that is {_a(owner.name)} address, not one of {platform.name}")
         try:
             return account_of(platform, text)

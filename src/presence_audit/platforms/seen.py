@@ -57,6 +57,8 @@ class Seen:
             return False
         if any(text not in self.page.text for text in signature.contains):
             return False
+        if signature.equals is not None and self.page.text.strip() != signature.equals:
+            return False
         if signature.feed and sniff_feed(self.response.body) is None:
             return False
         if any(_as_text(self.value(Selector(json_=path))) != _as_text(right) for path, right in signature.json_equals.items()):

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from ..model import Account
 from .address import LONGEST, Address, clean, looks_like_address, parse_address, quoted, to_ascii
+from .checksum import mod_11_2
 from .schema import Platform
 
 ANY_ADDRESS = "{address}"
@@ -40,6 +41,7 @@ def canonical_handle(platform: Platform, text: str) -> str:
     for candidate in (handle, _with_ascii_host(handle)):
         if len(candidate) <= LONGEST and compiled(rule.pattern).fullmatch(candidate):
             _refuse_reserved(platform, candidate)
+            _refuse_misspelt(platform, candidate)
             return candidate
     raise ValueError(f"{quoted(text)} cannot be a handle on {platform.name}; one looks like {rule.example}")
 
@@ -76,6 +78,8 @@ def account_of(platform: Platform, text: str) -> Account:
     text = clean(text)
     if not text:
         raise ValueError(f"an empty text names no account on {platform.name}")
+    if (account := _account_at_host(platform, text)) is not None:
+        return account
     try:
         written = is_site(platform) or looks_like_address(text)
         return _account_at(platform, text) if written else account_of_handle(platform, text)
@@ -93,6 +97,15 @@ def _account_at(platform: Platform, text: str) -> Account:
     if account is None:
         raise ValueError(f"{quoted(text)} names no account on {platform.name}; an account's address looks like {example_url(platform)}")
     return account
+
+
+def _account_at_host(platform: Platform, text: str) -> Account | None:
+    """Return the account of a text that is a host of the platform, such as `ada.wordpress.com`; None where it is none."""
+    try:
+        address = parse_address(text)
+        return account_of_address(platform, address) if serves(platform, address.site) else None
+    except ValueError:
+        return None
 
 
 def _account_of_tail(platform: Platform, text: str) -> Account | None:
@@ -161,6 +174,11 @@ def _with_ascii_host(handle: str) -> str:
         return user + at + to_ascii(host) if "." in host and not host.isascii() else handle
     except ValueError:
         return handle
+
+
+def _refuse_misspelt(platform: Platform, handle: str) -> None:
+    if platform.handle.checksum is not None and handle[-1] != mod_11_2(handle[:-1]):
+        raise ValueError(f"{quoted(handle)} is misspelt: its last character does not check the digits before it")
 
 
 def _refuse_reserved(platform: Platform, handle: str) -> None:

@@ -60,6 +60,8 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
                 restriction = restriction or item.restriction
             case Absent():
                 standings.add("absent")
+            case Unavailable() if item.request.extra:
+                continue  # nothing was promised there, so nothing is missing
             case Unavailable():
                 standings.add("unavailable")
                 refusals.append(item)

@@ -30,7 +30,11 @@ def read_posts(
         if when is None:
             undated = True
         else:
-            acts.append(Post(when=when, kind=kind, answered=_answered(item, posts), links_out=_links_out(item, posts)))
+            acts.append(
+                Post(when=when, kind=kind, answered=_answered(item, posts), links_out=_links_out(item, posts), author=_author(item, posts))
+            )
+    if len({act.author for act in acts}) < 2:  # noqa: PLR2004 - one author's list names nobody
+        acts = [act.model_copy(update={"author": None}) for act in acts]
     acts.sort(key=lambda act: act.when.at, reverse=True)
     few = posts.complete_below is not None and len(items) < posts.complete_below
     more = posts.more is not None and select(page, posts.more, headers=headers) not in (None, False)
@@ -64,6 +68,11 @@ def _moment(item: Item, selectors: Selector | tuple[Selector, ...]) -> Moment | 
 def _answered(item: Item, posts: Posts) -> bool | None:
     value = select(item, posts.answered) if posts.answered is not None else None
     return value > 0 if isinstance(value, int) else None
+
+
+def _author(item: Item, posts: Posts) -> str | None:
+    value = select(item, posts.author) if posts.author is not None else None
+    return str(value).casefold() if value is not None else None
 
 
 def _links_out(item: Item, posts: Posts) -> bool | None:

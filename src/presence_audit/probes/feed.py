@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
-from ..model import Account, Bound, FeatureValue, Observation, Post, PostList, Request, Retrieved
+from ..model import Account, Bound, FeatureValue, Observation, Request, Retrieved
 from ..platforms.schema import Endpoint, Platform
 from ..selectors import Page, charset_of
+from .cms import detect_cms
+from .feed_guesses import guess_feeds
 from .feed_links import find_feeds, is_comment_feed
-from .feed_model import Entry, Feed, host_of
+from .feed_model import Feed
+from .feed_posts import acted, own_entries, own_hosts, posts_of
 from .feed_reading import read_feed
-
-_PLUMBING = frozenset({
-    "feedburner.com", "feeds.feedburner.com", "feedproxy.google.com", "feeds.wordpress.com", "feedsportal.com", "rss.feedsportal.com",
-})  # fmt: skip
-"""Hosts that deliver feeds; links to them are not the author's."""
+from .reading import observe
+from .sitemap import guess_sitemaps, newest_change, sitemap_of_posts
 
 
 class FeedProbe:
-    """Reads feeds, and finds them in pages; guesses no address that the page gives no ground for."""
+    """Reads feeds, and finds them in pages; guesses an address only where the page names the software that keeps feeds there."""
 
     id = "feed"
-    produces = frozenset({"activity.posts", "activity.latest", "blog.author", "blog.feed", "blog.tags"})
+    produces = frozenset({"activity.posts", "activity.latest", "blog.author", "blog.cms", "blog.feed", "blog.tags"})
 
     def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation | Request]:
         """Yield activity from a feed; from a page `blog.feed` and requests for the feeds that it links to (none for a saved page)."""
         match platform.endpoint(seen.request.endpoint).reads:
             case "feed":
+                yield from observe(seen, body, platform, reads="feed", probe=self.id)
                 yield from self._read_feed(seen, body)
             case "html":
                 for endpoint in platform.endpoints:
-                    if endpoint.discovered and endpoint.reads == "feed" and endpoint.after in (None, seen.request.endpoint):
+                    if endpoint.discovered and endpoint.after in (None, seen.request.endpoint):
                         yield from self._discover(seen, body, endpoint)
+            case "sitemap":
+                yield from self._read_sitemap(seen, body, platform)
             case _:
                 return
 
@@ -45,10 +47,11 @@ class FeedProbe:
             yield self._observe(seen, "blog.author", author)
         if any(entry.tagged for entry in feed.entries):
             yield self._observe(seen, "blog.tags", value=True)
-        posts = posts_of(feed, own_hosts(feed, seen))
+        entries = own_entries(feed)
+        posts = posts_of(feed, entries, own_hosts(feed, seen.answer.final_url, seen.request.account.url))
         if not posts.posts and not posts.complete:
             return
-        bound: Bound = "exact" if all(entry.when for entry in feed.entries) else "at_least"
+        bound: Bound = "exact" if all(map(acted, entries)) else "at_least"
         yield self._observe(seen, "activity.posts", posts, bound)
         if posts.posts:
             yield self._observe(seen, "activity.latest", posts.posts[0].when, bound)
@@ -57,19 +60,28 @@ class FeedProbe:
         page = Page.of(body, seen.answer.media_type, seen.answer.headers)
         if page.tree is None:
             return
-        found = find_feeds(page, seen.answer.final_url, seen.answer.headers)
+        final_url, headers = seen.answer.final_url, seen.answer.headers
+        cms = detect_cms(page, final_url, headers)
+        if endpoint.reads == "sitemap" and seen.route == "http":
+            yield from (request_for(seen, endpoint, url, extra=True) for url in guess_sitemaps(final_url, cms))
+        if endpoint.reads != "feed":
+            return
+        found = find_feeds(page, final_url, headers)
         yield self._observe(seen, "blog.feed", bool(found))
+        if cms:
+            yield self._observe(seen, "blog.cms", cms)
         if seen.route != "http":
             return  # a page saved earlier is judged as it was; its feed of today is another matter
-        headers = (("accept", endpoint.accept),) if endpoint.accept else ()
-        for link in found:
-            yield Request(
-                url=endpoint.url.replace("{found}", link.url),
-                platform=seen.request.platform,
-                endpoint=endpoint.id,
-                account=_account(seen),
-                headers=headers,
-            )
+        yield from (request_for(seen, endpoint, link.url) for link in found)
+        if cms and not found:
+            yield from (request_for(seen, endpoint, url, extra=True) for url in guess_feeds(page, final_url, cms))
+
+    def _read_sitemap(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation | Request]:
+        page, url = Page.of(body, seen.answer.media_type, seen.answer.headers), seen.answer.final_url
+        if changed := newest_change(page, url):
+            yield self._observe(seen, "activity.latest", changed, "at_least")
+        elif (further := sitemap_of_posts(page, url)) and further != url:
+            yield request_for(seen, platform.endpoint(seen.request.endpoint), further, extra=True)
 
     def _observe(self, seen: Retrieved, feature: str, value: FeatureValue, bound: Bound = "exact") -> Observation:
         return Observation(account=_account(seen), feature=feature, value=value, bound=bound, probe=self.id, evidence=(seen.id,))
@@ -79,35 +91,22 @@ def _account(seen: Retrieved) -> Account:
     return seen.request.account
 
 
-def posts_of(feed: Feed, own: frozenset[str]) -> PostList:
-    """Return the dated entries, newest first, future ones too: only the judge knows the date.
-
-    Complete when the feed says so (RFC 5005), or when a well-formed feed lists nothing at all; feeds are cut off otherwise.
-    """
-    posts = [
-        Post(when=entry.when, answered=entry.answered, links_out=None if entry.hosts is None else bool(entry.hosts - own))
-        for entry in feed.entries
-        if entry.when
-    ]
-    posts.sort(key=lambda post: post.when.at, reverse=True)
-    complete = feed.well_formed and (feed.complete or not feed.entries) and len(posts) == len(feed.entries)
-    return PostList(posts=tuple(posts), complete=complete)
-
-
-def own_hosts(feed: Feed, seen: Retrieved) -> frozenset[str]:
-    """Return the hosts that count as the author's own, with those that only deliver the feed."""
-    urls = chain((seen.answer.final_url, seen.request.account.url, feed.site), (entry.link for entry in feed.entries))
-    return frozenset(host for host in map(host_of, urls) if host) | _PLUMBING
+def request_for(seen: Retrieved, endpoint: Endpoint, url: str, *, extra: bool = False) -> Request:
+    """Return the request for an address that was found in a page, or with `extra` guessed from it."""
+    return Request(
+        url=endpoint.url.replace("{found}", url),
+        platform=seen.request.platform,
+        endpoint=endpoint.id,
+        account=_account(seen),
+        headers=(("accept", endpoint.accept),) if endpoint.accept else (),
+        extra=extra or endpoint.extra,
+    )
 
 
 def feed_author(feed: Feed) -> str | None:
     """Return the one author whom the feed and its entries name; None when they name several, or nobody."""
     named: dict[str, str] = {}
-    for author in (feed.author, *map(_author, feed.entries)):
+    for author in (feed.author, *(name for entry in feed.entries for name in entry.authors)):
         if author:
             named.setdefault(author.casefold(), author)
     return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _author(entry: Entry) -> str | None:
-    return entry.author

@@ -26,14 +26,23 @@ class Entry:
     """When it was published, else when it was last changed: a re-dated entry is no new act. None when no date can be read."""
     link: str
     """Its address as written; empty when there is none."""
-    author: str | None
-    """Its author's name, when it names exactly one."""
+    authors: tuple[str, ...]
+    """Names of its authors, in order, each once."""
     tagged: bool
     """Whether it carries a tag or category."""
     answered: bool | None
     """Whether it has comments, where the feed counts them."""
     hosts: frozenset[str] | None
     """Hosts that its text links to; None when the text is not there."""
+    id: str = ""
+    """What the feed calls it (guid, id); empty when it does not."""
+    source: str = ""
+    """The address of the feed from which it was taken over, as written; empty when it is the feed's own."""
+
+    @property
+    def author(self) -> str | None:
+        """The author's name, when it names exactly one."""
+        return self.authors[0] if len(self.authors) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,17 +68,23 @@ def _json_entry(item: dict[str, Any]) -> Entry:
     return Entry(
         when=next((date for date in dates if date), None),
         link=link,
-        author=_json_author(item),
+        authors=_json_authors(item),
         tagged=bool(item.get("tags")),
         answered=None,
         hosts=links_to_others(_text(item.get("content_html")), whole=True),
+        id=_text(item.get("id")),
     )
 
 
 def _json_author(node: dict[str, Any]) -> str | None:
+    names = _json_authors(node)
+    return names[0] if len(names) == 1 else None
+
+
+def _json_authors(node: dict[str, Any]) -> tuple[str, ...]:
     authors = node.get("authors") if isinstance(node.get("authors"), list) else [node.get("author")]
     names = [person_name(_text(author.get("name"))) for author in authors or [] if isinstance(author, dict)]
-    return names[0] if len(names) == 1 else None
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _text(value: object) -> str:
@@ -110,8 +116,9 @@ def _lenient_entry(entry: Any) -> Entry:
     return Entry(
         when=next((date for date in map(read_date, raw) if date), None),
         link=_text(entry.get("link")),
-        author=person_name(_text(entry.get("author"))),
+        authors=() if (author := person_name(_text(entry.get("author")))) is None else (author,),
         tagged=bool(entry.get("tags")),
         answered=answers(_text(entry.get("slash_comments")) or _text(entry.get("thr_total"))),
         hosts=links_to_others(content or _text(entry.get("summary")), whole=bool(content)),
+        id=_text(entry.get("id")),
     )

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
 
 from ..model import Moment
-from ..selectors.decode import decode
+from ..selectors.feed_head import PLAIN, parse_feed
 from ..selectors.feed_kind import FeedKind
 from .feed_dates import read_date
 from .feed_model import Entry, Feed, answers, links_to_others, person_name
 
 _NAMESPACES = {
-    "http://www.w3.org/2005/Atom": "",
-    "http://purl.org/atom/ns#": "",
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://backend.userland.com/rss2": "",
+    **dict.fromkeys(PLAIN, ""),
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
@@ -34,25 +28,14 @@ _TAGS = ("category", "dc:subject")
 _TEXTS = ("content:encoded", "content")
 _EXCERPTS = ("description", "summary")
 _THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
-_DECLARATION = re.compile(r"<\?xml[^>]{0,300}>")
-_HEAD = 4096
+_LONGEST_ID = 2_000
 
 Parts = dict[str, list[_Element]]
 
 
 def read_xml(body: bytes, charset: str | None, kind: FeedKind) -> Feed | None:
     """Return the feed in `body`, or None when there is none; lxml's own errors pass through."""
-    parser = etree.XMLParser(
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding="utf-8",
-    )
-    root = etree.fromstring(text_of(body, charset).encode(errors="replace"), parser)
+    root, well_formed = parse_feed(body, charset)
     if root is None:
         return None
     top = _parts(root)
@@ -62,19 +45,11 @@ def read_xml(body: bytes, charset: str | None, kind: FeedKind) -> Feed | None:
         kind=kind,
         title=_text(channel, "title"),
         site=_link(channel),
-        author=_author(channel),
+        author=_one(_authors(channel)),
         entries=tuple(_entry(_parts(item)) for item in items),
         complete="fh:complete" in channel,
-        well_formed=len(parser.error_log) == 0,
+        well_formed=well_formed,
     )
-
-
-def text_of(body: bytes, charset: str | None) -> str:
-    """Return the text of an XML document without its declaration, which no longer holds once it is decoded."""
-    if body[:2] in (b"<\0", b"\0<"):  # UTF-16 without a byte order mark
-        charset = "utf-16-le" if body[:1] == b"<" else "utf-16-be"
-    text = decode(body, charset, is_html=False).replace("\0", "").lstrip("\ufeff \t\r\n")
-    return _DECLARATION.sub("", text[:_HEAD]) + text[_HEAD:]
 
 
 def _parts(node: _Element) -> Parts:
@@ -107,11 +82,14 @@ def _link(parts: Parts) -> str:
     return ""
 
 
-def _author(parts: Parts) -> str | None:
+def _one(names: tuple[str, ...]) -> str | None:
+    return names[0] if len(names) == 1 else None
+
+
+def _authors(parts: Parts) -> tuple[str, ...]:
     writers = [_text(_parts(node), "name") or (node.text or "") for node in parts.get("author", ())]
     writers += [node.text or "" for name in ("dc:creator", "managingeditor") for node in parts.get(name, ())]
-    names = dict.fromkeys(name for name in map(person_name, writers) if name)
-    return next(iter(names)) if len(names) == 1 else None
+    return tuple(dict.fromkeys(name for name in map(person_name, writers) if name))
 
 
 def _entry(parts: Parts) -> Entry:
@@ -119,11 +97,19 @@ def _entry(parts: Parts) -> Entry:
     return Entry(
         when=_when(parts),
         link=_link(parts),
-        author=_author(parts),
+        authors=_authors(parts),
         tagged=any(node.get("term") or (node.text or "").strip() for name in _TAGS for node in parts.get(name, ())),
         answered=_answered(parts),
         hosts=links_to_others(text or _markup(parts, _EXCERPTS), whole=bool(text)),
+        id=_text(parts, "guid", "id")[:_LONGEST_ID],
+        source=next((_source(node) for node in parts.get("source", ())), ""),
     )
+
+
+def _source(node: _Element) -> str:
+    """Return where an entry was taken from: RSS gives the feed's address, Atom its head."""
+    parts = _parts(node)
+    return node.get("url") or _link(parts) or _text(parts, "id")
 
 
 def _when(parts: Parts) -> Moment | None:

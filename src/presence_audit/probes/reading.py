@@ -51,11 +51,22 @@ def _observation(seen: Retrieved, feature: str, value: FeatureValue, bound: Boun
 def _features(seen: Retrieved, page: Page, reading: Reading) -> Iterator[tuple[str, FeatureValue]]:
     for feature, selectors in reading.features.items():
         several = selectors if isinstance(selectors, tuple) else (selectors,)
-        value = _first(seen, page, several)
-        if value is not None and feature.startswith(_LINKS):
-            value = _addresses(value, seen.answer.final_url)
-        if value is not None and feature in FEATURES and feature_type(value) == FEATURES[feature][0]:
-            yield feature, value
+        yield from _feature(seen, feature, _first(seen, page, several))
+    for feature, places in reading.gather.items():
+        yield from _feature(seen, feature, _all(seen, page, places))
+
+
+def _feature(seen: Retrieved, feature: str, value: FeatureValue | None) -> Iterator[tuple[str, FeatureValue]]:
+    if value is not None and feature.startswith(_LINKS):
+        value = _addresses(value, seen.answer.final_url)
+    if value is not None and feature in FEATURES and feature_type(value) == FEATURES[feature][0]:
+        yield feature, value
+
+
+def _all(seen: Retrieved, page: Page, places: tuple[Selector, ...]) -> FeatureValue | None:
+    """Return the texts of all places, in order, each once; None when there are none."""
+    values = (select(page, place, final_url=seen.answer.final_url, headers=seen.answer.headers) for place in places)
+    return tuple(dict.fromkeys(text for value in values if isinstance(value, tuple) for text in value)) or None
 
 
 def _first(seen: Retrieved, page: Page, selectors: tuple[Selector, ...]) -> FeatureValue | None:

@@ -1,4 +1,4 @@
-"""Paths into JSON values: `a.b[0].c`, `links[].url`, `fields[name=Website].value`, `$`."""
+"""Paths into JSON values: `a.b[0].c`, `links[].url`, `fields[name=Website].value`, `entities.*.id`, `claims[!qualifiers.end]`, `$`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 _LIMIT = 10_000
 _TOKEN = re.compile(r"\.?(?P<key>[^.\[\]]+)|\[(?P<inner>[^\]]*)\]")
-_FILTER = re.compile(r"(?P<key>[^=$]+)(?P<suffix>\$)?=(?P<value>.*)", re.DOTALL)
+_FILTER = re.compile(r"(?P<key>[^=$!]+)(?P<kind>[$!])?=(?P<value>.*)", re.DOTALL)
+_HAS = re.compile(r"(?P<lacks>!)?(?P<keys>[^=$!.'\"\s]+(?:\.[^=$!.'\"\s]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,28 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """Go to all members of an object, whatever they are called; over a list: of each element."""
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """Keep the elements whose member `key` equals `value` or, with `suffix`, ends with it."""
+    """Keep the elements whose member `key` equals `value` (`=`), ends with it (`$=`), or is another or missing (`!=`)."""
 
     key: str
     value: str
-    suffix: bool
+    kind: str
 
 
-Step: TypeAlias = Key | Index | Each | Where
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Keep the elements in which something stands at `keys`, one within the other; with `lacks` those in which nothing does."""
+
+    keys: tuple[str, ...]
+    lacks: bool
+
+
+Step: TypeAlias = Key | Index | Each | Members | Where | Has
 
 
 @lru_cache(maxsize=4096)
@@ -58,10 +72,14 @@ def parse(path: str) -> tuple[Step, ...]:
         if match is None or (match[0].startswith(".") and not steps):
             raise ValueError(f"cannot read the path {path!r} from {rest[start:]!r} on: write it like a.b[0].c, links[].url or $")
         start = match.end()
-        steps.append(Key(match["key"]) if match["key"] is not None else _bracket(match["inner"].strip(), path))
+        steps.append(_named(match["key"]) if match["key"] is not None else _bracket(match["inner"].strip(), path))
     if not steps:
         raise ValueError("a path may not be empty: write $ for the whole")
     return tuple(steps)
+
+
+def _named(key: str) -> Step:
+    return Members() if key == "*" else Key(key)
 
 
 def _bracket(inner: str, path: str) -> Step:
@@ -72,8 +90,10 @@ def _bracket(inner: str, path: str) -> Step:
     if len(inner) > 1 and inner[0] == inner[-1] and inner[0] in "'\"":
         return Key(inner[1:-1])
     if match := _FILTER.fullmatch(inner):
-        return Where(match["key"].strip(), match["value"].strip().strip("'\""), bool(match["suffix"]))
-    raise ValueError(f"cannot read [{inner}] in the path {path!r}: give a number, nothing, 'a key' or name=value")
+        return Where(match["key"].strip(), match["value"].strip().strip("'\""), match["kind"] or "")
+    if match := _HAS.fullmatch(inner):
+        return Has(tuple(match["keys"].split(".")), bool(match["lacks"]))
+    raise ValueError(f"cannot read [{inner}] in the path {path!r}: give a number, nothing, 'a key', name=value, name or !name")
 
 
 def find(root: Json, path: str) -> list[Json]:
@@ -93,12 +113,26 @@ def _follow(value: Json, step: Step) -> list[Json]:
             return [each[number]] if -len(each) <= number < len(each) else []
         case Each():
             return list(each)
-        case Where(key, wanted, suffix):
-            return [item for item in each if isinstance(item, dict) and _agrees(as_text(item.get(key)), wanted, suffix=suffix)]
+        case Members():
+            return [member for item in each if isinstance(item, dict) for member in item.values()]
+        case Where(key, wanted, kind):
+            return [item for item in each if isinstance(item, dict) and _agrees(as_text(item.get(key)), wanted, kind)]
+        case Has(keys, lacks):
+            return [item for item in each if isinstance(item, dict) and _reaches(item, keys) is not lacks]
 
 
-def _agrees(text: str | None, wanted: str, *, suffix: bool) -> bool:
-    return text is not None and (text.endswith(wanted) if suffix else text == wanted)
+def _agrees(text: str | None, wanted: str, kind: str) -> bool:
+    if kind == "!":
+        return text != wanted
+    return text is not None and (text.endswith(wanted) if kind == "$" else text == wanted)
+
+
+def _reaches(item: Json, keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        if not isinstance(item, dict) or item.get(key) is None:
+            return False
+        item = item[key]
+    return True
 
 
 def as_text(value: Json) -> str | None:

@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from .casts import fold
 from .decode import charset_of, decode
+from .feed_head import head_of
 from .jsonld import objects_of
 from .jsonpath import Json
 
@@ -37,6 +38,8 @@ class Page:
         self.body = body
         self.media_type = media_type
         self.charset = charset
+        self.embedded: dict[str, list[Json]] = {}
+        """JSON in scripts by the CSS selector that found them, kept for the next reader."""
 
     @staticmethod
     def of(body: bytes, media_type: str, headers: Iterable[tuple[str, str]]) -> Page:
@@ -80,6 +83,11 @@ class Page:
         return parse_json(self.text)
 
     @cached_property
+    def feed(self) -> dict[str, list[str]]:
+        """What the body says of itself, by element, when it is a feed in XML; empty when it is none."""
+        return head_of(self.body, self.charset)
+
+    @cached_property
     def jsonld(self) -> list[dict[str, Json]]:
         """The objects of the embedded JSON-LD in document order, `@graph` flattened; broken blocks are left out."""
         if self.tree is None:
@@ -117,8 +125,21 @@ def parse_json(text: str) -> Json:
     return value
 
 
+def first_json(text: str) -> Json:
+    """Return the first JSON object of a script, or its list when it begins with one; None when there is none that can be read."""
+    text = text[:_MOST_CHARS].lstrip()
+    start = 0 if text[:1] == "[" else text.find("{")
+    try:
+        return None if start < 0 else _DECODER.raw_decode(text, start)[0]
+    except (ValueError, RecursionError, MemoryError):
+        return None
+
+
 def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_whole, parse_constant=lambda _: None)
 
 
 def _bare(block: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from cssselect import HTMLTranslator
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
@@ -16,7 +17,7 @@ from .casts import LONGEST, fold, parse_count
 from .jsonld import find_typed
 from .jsonpath import Json, as_text, find
 from .moments import from_snowflake, from_unix, parse_moment
-from .page import Page, parse_html
+from .page import Page, first_json, parse_html
 from .schema import Selector
 
 Item: TypeAlias = Any
@@ -24,6 +25,8 @@ Item: TypeAlias = Any
 
 _MOST_ITEMS = 2_000
 _MOST_TEXTS = 500
+_MOST_SCRIPTS = 50
+_TRANSLATOR = HTMLTranslator()
 _LONGEST_READ = 500_000
 _SILENT = frozenset({"script", "style", "noscript", "template"})
 _BLOCKS = frozenset({
@@ -66,23 +69,44 @@ def _matches(source: Page | Item, selector: Selector, final_url: str, headers: I
         return [value for name, value in headers if name.lower() == selector.header.lower()]
     if selector.css is not None:
         return _elements(page.tree if page else source, selector.css)
+    if selector.feed is not None:
+        return list(page.feed.get(selector.feed, ())) if page else []
     if selector.meta is not None:
         return [text for text in page.meta.get(selector.meta.lower(), ()) if text.strip()] if page else []
     try:
         if selector.jsonld is not None:
             return list(find_typed(page.jsonld, selector.jsonld)) if page else []
-        return list(find(page.json if page else _json_or_none(source), selector.json_ or "$"))
+        if selector.within is not None:
+            return [found for root in _embedded(page, selector.within) for found in find(root, selector.json_ or "$")]
+        root = page.json if page else _json_or_none(source)
+        return _joined(root, selector) if selector.join else list(find(root, selector.json_ or "$"))
     except (ValueError, RecursionError):
         return []
+
+
+def _joined(root: Json, selector: Selector) -> list[Item]:
+    firsts = (next(iter(find(root, path)), None) for path in (selector.json_ or "$", *selector.join))
+    return [" ".join(text for first in firsts if (text := as_text(first)))]
 
 
 def _json_or_none(item: Item) -> Json:
     return None if etree.iselement(item) else item
 
 
+def _embedded(page: Page | None, css: str) -> list[Json]:
+    """Return the JSON values in the scripts that match; they are parsed once a page."""
+    if page is None:
+        return []
+    if css not in page.embedded:
+        texts = (script.text or "" for script in _elements(page.tree, css)[:_MOST_SCRIPTS])
+        page.embedded[css] = [value for text in texts if (value := first_json(text)) is not None]
+    return page.embedded[css]
+
+
 @lru_cache(maxsize=4096)
 def _compiled(css: str) -> CSSSelector:
-    return CSSSelector(css, translator="html")
+    # lxml's own translator calls back into Python for :contains(), which reads freed memory on some pages
+    return CSSSelector(css, translator=_TRANSLATOR)
 
 
 def _elements(root: Any, css: str) -> list[Any]:
@@ -123,14 +147,20 @@ def _texts(found: list[Item], selector: Selector) -> Iterator[str]:
             for part in re.split(selector.split, text) if selector.split else (text,):
                 held = _held(part, selector)
                 if held and not any(re.fullmatch(pattern, held) for pattern in selector.unless):
-                    yield held[:LONGEST]
+                    yield _put(held, selector)[:LONGEST]
 
 
 def _held(text: str, selector: Selector) -> str:
     if selector.regex:
         match = re.search(selector.regex, text)
+        if match is not None and selector.template is not None and "{}" not in selector.template:
+            return re.sub(r"\{(\w+)\}", lambda name: quote(match[name[1]] or "", safe=""), selector.template)
         text = "" if match is None else next((g for g in match.groups() if g is not None), match[0])
     return fold(unquote(text)) if selector.unquote else text.strip()
+
+
+def _put(text: str, selector: Selector) -> str:
+    return text if selector.template is None or "{}" not in selector.template else selector.template.replace("{}", quote(text, safe=""))
 
 
 def _text_of(value: Item, selector: Selector) -> str:

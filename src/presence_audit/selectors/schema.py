@@ -16,7 +16,7 @@ Cast = Literal["text", "html_text", "flag", "count", "moment", "snowflake", "uni
 
 
 class Selector(Value):
-    """One place to read from; exactly one of css, meta, jsonld, json, url, header is given."""
+    """One place to read from; exactly one of css, meta, jsonld, json, feed, url, header is given."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -31,7 +31,16 @@ class Selector(Value):
     `@graph` is searched."""
     json_: str | None = Field(default=None, alias="json")
     """Path in a JSON answer: `data.name`, `errors[0].type`, `links[].url` (all), `fields[name=Website].value`, `stats[type$=Follow].n`
-    (ends with), `$` (the whole). Objects and lists have no text: ask whether they are there with `as: flag`."""
+    (ends with), `claims.P31[rank!=deprecated]` (is not), `[name]` and `[!name]` (has, has not), `entities.*.id` (whatever the name),
+    `$` (the whole). Objects and lists have no text: ask whether they are there with `as: flag`."""
+    within: str | None = None
+    """With `json` on a page: CSS selector of the scripts in which the JSON stands, such as `script#__NEXT_DATA__` or
+    `script:contains("var state")`; what stands before it (an assignment) and behind it is left out."""
+    feed: str | None = Field(default=None, pattern=r"^[a-z]+(?:\.[a-z]+)?$")
+    """What a feed in XML says of itself, not of an entry: `link` (the site), `self` (the feed), `title`, `generator`,
+    `image.url`, `author.name`."""
+    join: tuple[str, ...] = ()
+    """With `json`: further paths, whose first texts follow after a space, such as a family name; what is missing is left out."""
     url: Literal["final"] | None = None
     """The address after redirects."""
     header: str | None = None
@@ -40,6 +49,9 @@ class Selector(Value):
     """Applied to the text found; its first group (else the whole match) is the value; no match is no value."""
     unquote: bool = False
     """Percent-decode what the regex found, such as the target in a redirecting link."""
+    template: str | None = None
+    """Put around what was found, percent-encoded in place of `{}`: `https://github.com/{}` makes an address of a user name;
+    or around the named groups of `regex`: `https://{host}/@{user}`."""
     split: str | None = None
     """For `texts` and `number_of`: a regular expression that separates several values in one text, such as `,` in a list of specialties."""
     as_: Cast = Field(default="text", alias="as")
@@ -51,11 +63,24 @@ class Selector(Value):
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        sources = [self.css, self.meta, self.jsonld, self.json_, self.url, self.header]
+        sources = [self.css, self.meta, self.jsonld, self.json_, self.feed, self.url, self.header]
         if sum(source is not None for source in sources) != 1:
-            raise ValueError("give exactly one of css, meta, jsonld, json, url, header")
+            raise ValueError("give exactly one of css, meta, jsonld, json, feed, url, header")
         if self.attr is not None and self.css is None:
             raise ValueError("attr goes with css")
+        if self.join and self.json_ is None:
+            raise ValueError("join goes with json")
+        if self.within is not None and self.json_ is None:
+            raise ValueError("within goes with json")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_filled(self) -> Self:
+        if self.template is None or self.template.count("{}") == 1:
+            return self
+        named = set(re.findall(r"\{(\w+)\}", self.template))
+        if not named or named - set(re.findall(r"\(\?P<(\w+)>", self.regex or "")):
+            raise ValueError(f"template {self.template!r} has {{}} once, where the text goes, or the names of groups of the regex")
         return self
 
     @model_validator(mode="after")
@@ -65,13 +90,13 @@ class Selector(Value):
                 re.compile(pattern or "")
             except re.error as error:
                 raise ValueError(f"not a regular expression: {pattern!r}: {error}") from None
-        if self.css is not None:
+        for css in filter(None, (self.css, self.within)):
             try:
-                HTMLTranslator().css_to_xpath(self.css)
+                HTMLTranslator().css_to_xpath(css)
             except SelectorError as error:
-                raise ValueError(f"not a CSS selector: {self.css!r}: {error}") from None
-        if self.json_ is not None:
-            parse(self.json_)
+                raise ValueError(f"not a CSS selector: {css!r}: {error}") from None
+        for path in (*(() if self.json_ is None else (self.json_,)), *self.join):
+            parse(path)
         if self.jsonld is not None and (rest := self.jsonld.partition(".")[2]):
             parse(rest)
         return self

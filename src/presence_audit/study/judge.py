@@ -7,9 +7,9 @@ from datetime import date
 
 from ..assess import assess_findings, shown_by
 from ..identity import Recognise, attribute, gather_claims, no_account
-from ..model import Attribution, Coded, Evidence, Finding, Person, PersonResult, refer
+from ..model import Attribution, Coded, Evidence, Finding, Observation, Person, PersonResult, refer
 from ..platforms.schema import Platform
-from ..presence import Case, Judged, assess_presence, clock_of
+from ..presence import Case, Judged, assess_presence, clock_of, own_acts
 from ..rules.schema import RuleSet
 from ..rules.survey import Survey
 from ..score import score_categories, score_person, score_slots
@@ -33,7 +33,8 @@ def judge_person(
     """
     claims = () if person.opt_out else gather_claims(person, records.candidates, records.evidence)
     attributions = attribute(person, claims, records.observations, rules.identity, recognise)
-    cases = [_case(person, platform, records, attributions) for platform in platforms]
+    shown = own_acts(person, records.observations, rules.identity.nicknames)
+    cases = [_case(person, platform, records, attributions, shown) for platform in platforms]
     judged = [assess_presence(case, rules, as_of) for case in cases]
     findings = tuple(
         finding for case, one in zip(cases, judged, strict=True) for finding in assess_findings(case, one, rules, as_of, records.offered)
@@ -42,8 +43,8 @@ def judge_person(
     if not person.opt_out:
         cells = {case.platform.id: _cell(case, one, records, rules, as_of) for case, one in zip(cases, judged, strict=True)}
         answers = {survey.id: answer_survey(survey, cells) for survey in surveys}
-    shown = tuple(refer(item) for item in records.evidence if isinstance(item, Coded) or item.request.control is None)
-    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update={"evidence": shown}), answers)
+    looked = tuple(refer(item) for item in records.evidence if isinstance(item, Coded) or item.request.control is None)
+    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update={"evidence": looked}), answers)
 
 
 def _result(person: Person, judged: list[Judged], findings: tuple[Finding, ...], rules: RuleSet) -> PersonResult:
@@ -58,13 +59,15 @@ def _result(person: Person, judged: list[Judged], findings: tuple[Finding, ...],
     )
 
 
-def _case(person: Person, platform: Platform, records: PersonRecords, attributions: tuple[Attribution, ...]) -> Case:
+def _case(
+    person: Person, platform: Platform, records: PersonRecords, attributions: tuple[Attribution, ...], shown: tuple[Observation, ...]
+) -> Case:
     return Case(
         person=person,
         platform=platform,
         evidence=tuple(item for item in records.evidence if _is_on(item, platform.id)),
         attributions=tuple(one for one in attributions if one.account.platform == platform.id),
-        observations=tuple(item for item in records.observations if item.account.platform == platform.id),
+        observations=tuple(item for item in shown if item.account.platform == platform.id),
         control_failed=records.controls.get(platform.id) == "failed",
     )
 

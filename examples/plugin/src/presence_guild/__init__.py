@@ -1,0 +1,1 @@
+"""An example plugin of presence-audit; all people and sites in it are invented."""

@@ -1,0 +1,1 @@
+"""The folder with the profiles that this package offers."""

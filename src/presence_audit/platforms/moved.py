@@ -1,0 +1,61 @@
+"""Whether the page to which a site's address leads is the same site at a new address: only when that page says so itself."""
+
+from __future__ import annotations
+
+import re
+
+from .address import parse_address
+from .registry import Platforms
+from .seen import Seen
+
+_MOST_LINKS = 2_000
+_MOST_TEXT = 200_000
+_ONE_SITE = 2
+_SAYS = (
+    r"(?:moved (?:here )?from|formerly(?: known as| at)?|previously(?: known as| at)?|used to be(?: at)?|umgezogen von|früher(?: unter)?)"
+)
+
+
+def moved(seen: Seen, platforms: Platforms) -> bool:
+    """Tell whether the answer came from another site that links back to the address asked for, or names it as its former one.
+
+    A profile on a network that links to the address is not that site.
+    """
+    try:
+        there, here = parse_address(seen.response.final_url), parse_address(seen.request.account.url)
+    except ValueError:
+        return False
+    owner = platforms.owner(there)
+    if _registrable(there.site) == _registrable(here.site) or (owner is not None and owner.kind != "blog"):
+        return False
+    return _links_back(seen, here.site) or _names(seen, here.site)
+
+
+def _registrable(host: str) -> str:
+    """Return about the registered part of a host: two labels, three below a short second one such as `co.uk`."""
+    labels = host.split(".")
+    short = len(labels) > _ONE_SITE and len(labels[-1]) == _ONE_SITE and len(labels[-2]) <= _ONE_SITE + 1
+    return ".".join(labels[-(_ONE_SITE + 1 if short else _ONE_SITE) :])
+
+
+def _links_back(seen: Seen, site: str) -> bool:
+    tree = seen.page.tree
+    for number, element in enumerate(() if tree is None else tree.iter("a", "link")):
+        if number >= _MOST_LINKS:
+            break
+        href = element.get("href", "")
+        if "://" in href and site in href.lower() and _site_of(href) == site:
+            return True
+    return False
+
+
+def _site_of(href: str) -> str:
+    try:
+        return parse_address(href).site
+    except ValueError:
+        return ""
+
+
+def _names(seen: Seen, site: str) -> bool:
+    said = rf"(?i){_SAYS}\W{{0,3}}(?:https?://)?(?:www\.)?{re.escape(site)}(?![\w.-]*\w)"
+    return re.search(said, seen.page.text[:_MOST_TEXT]) is not None

@@ -1,0 +1,119 @@
+"""Where accounts of a platform stand: handles, addresses both ways, how politely to ask, and endpoints."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ..model import Value
+from ..selectors.schema import Selector
+
+
+class Handle(Value):
+    """What a handle looks like."""
+
+    pattern: str
+    """Regular expression for the whole canonical handle."""
+    case: Literal["lower", "insensitive", "sensitive"] = "insensitive"
+    """`lower`: folded to lower case; `insensitive`: kept as written, compared folded."""
+    strip: str = ""
+    """Characters taken off the front, such as `@`."""
+    ignore: str = ""
+    """Characters that do not count when handles are compared, such as the dot on Facebook."""
+    checksum: Literal["mod_11_2"] | None = None
+    """The last character of the handle checks the digits before it: ISO 7064 MOD 11-2, as in ORCID iDs."""
+    example: str
+    """An invented handle that is valid."""
+    invalid: tuple[str, ...] = ()
+    """Texts that must be refused; checked by `platforms check`."""
+
+
+class UrlRule(Value):
+    """One form in which addresses of accounts are written."""
+
+    pattern: str
+    """Regular expression for the whole of `host/path?query` (lower-case host, no scheme, no `www.`, tracking parameters taken off;
+    tried again without the query); group `handle`, and `host` where it matters."""
+    handle: str = "{handle}"
+    """How the handle is put together from the groups, such as `{user}@{host}`."""
+    kind: Literal["profile", "post", "legacy"] = "profile"
+    """What the address is of; the account can be told from all of them."""
+
+
+class HandleForm(Value):
+    """Handles of another form, which have their own address."""
+
+    pattern: str
+    """Regular expression for the whole handle; named groups may be used in `canonical`."""
+    canonical: str
+    """Template of the public address of such handles."""
+
+
+class Urls(Value):
+    """Addresses, both ways."""
+
+    hosts: tuple[str, ...]
+    """Hosts without `www.`; `*.example.org` for sub-domains; `*` when any host may serve the platform."""
+    canonical: str
+    """Template of the public address: `https://x.com/{handle}`; parts of a split handle by name; `{address}`: as given, normalised."""
+    forms: tuple[HandleForm, ...] = ()
+    """Handles whose address has another template; the first that matches counts."""
+    not_hosts: tuple[str, ...] = ()
+    """With host `*`: hosts that are known to serve something else."""
+    parts: str | None = None
+    """Regular expression that splits the handle into named parts for templates, such as `(?P<user>.+)@(?P<host>.+)`."""
+    parse: tuple[UrlRule, ...]
+    """Tried in order."""
+    reserved: tuple[str, ...] = ()
+    """First path segments (or handles) that are never a person's."""
+    examples: tuple[tuple[str, str], ...] = ()
+    """(address, handle) pairs that must parse; checked by `platforms check`."""
+    foreign: tuple[str, ...] = ()
+    """Addresses that must not parse; checked by `platforms check`."""
+
+
+class Rate(Value):
+    """How politely to ask."""
+
+    requests: float = Field(default=1, gt=0)
+    """So many requests …"""
+    per_seconds: float = Field(default=2, gt=0)
+    """… in so many seconds, for each host."""
+    concurrency: int = Field(default=1, ge=1, le=8)
+    """Requests in flight at once, for each host."""
+
+
+class Endpoint(Value):
+    """One address at which something about an account can be learnt."""
+
+    id: str
+    """Unique in the profile."""
+    url: str
+    """Template: {handle}, {url}, the named parts of the handle, and what `needs` provides. Values are percent-encoded."""
+    route: Literal["http", "capture"] = "http"
+    """`capture`: never requested; only pages that an analyst saved are judged by it."""
+    role: Literal["profile", "activity", "links"] = "profile"
+    """What it decides. Only a `profile` endpoint can show that an account exists or not."""
+    reads: Literal["html", "json", "feed", "sitemap"] = "html"
+    """What comes back, and so which probes read it."""
+    accept: str | None = None
+    """Value of the Accept header where it matters."""
+    auth: str | None = None
+    """Name of the environment variable with a bearer token that is required."""
+    auth_optional: bool = False
+    """True when the endpoint also answers without the token, only less often."""
+    after: str | None = None
+    """Asked only after this endpoint was retrieved; None: asked at once."""
+    needs: dict[str, Selector] = Field(default_factory=dict)
+    """Template values read from the answer of `after`."""
+    discovered: bool = False
+    """True when a probe finds the address (a feed link); then `url` is `{found}`."""
+    extra: bool = False
+    """True for a second source or a last resort: what it brings counts, its failure says nothing about the account."""
+    unless: tuple[str, ...] = ()
+    """Features: an extra request is made last, and not at all when one of them was observed for the account before."""
+    robots: Literal["obey", "documented_api"] = "obey"
+    """`documented_api`: an interface that its owner documents for programs; its terms apply instead of robots.txt."""
+    note: str = ""
+    """Terms, cost, traps."""
