@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -262,8 +263,21 @@ def test_an_endless_title_is_read_no_further_than_a_person_would() -> None:
     assert judge(look("website"), body).kind == "retrieved"
 
 
+def the_file(pattern: str) -> Path:
+    """The one real file that fits a pattern; patterns keep the names of real people out of this project."""
+    (found,) = REAL.glob(pattern)
+    return found
+
+
+def handle_in_address(pattern: str) -> str:
+    """The last part of the address from which a real page was taken, as its MANIFEST gives it."""
+    name = the_file(pattern).relative_to(REAL).as_posix()
+    items = json.loads((REAL / "MANIFEST.json").read_text())["items"]
+    return next(item["url"] for item in items if item["file"] == name).rstrip("/").rpartition("/")[2]
+
+
 def real(platform_id: str, handle: str, path: str, final_url: str = ""):
-    content = (REAL / path).read_bytes()
+    content = the_file(path).read_bytes()
     body = content.partition(b"\r\n\r\n")[2] or content.partition(b"\n\n")[2] if path.endswith(".http") else content
     request = capture_request(PLATFORMS.get(platform_id), PLATFORMS.resolve(platform_id, handle))
     return judge(request, body, final_url=final_url, route="capture")
@@ -271,7 +285,7 @@ def real(platform_id: str, handle: str, path: str, final_url: str = ""):
 
 def real_answer(platform_id: str, handle: str, path: str, status: int = 200):
     """Judge a stored interface answer: a bare body, or a response with its head."""
-    content, headers = (REAL / path).read_bytes(), JSON
+    content, headers = the_file(path).read_bytes(), JSON
     if path.endswith(".http"):
         head, _, content = content.replace(b"\r\n", b"\n").partition(b"\n\n")
         lines = head.decode("latin-1").splitlines()
@@ -284,11 +298,11 @@ def real_answer(platform_id: str, handle: str, path: str, status: int = 200):
 @pytest.mark.parametrize(
     ("handle", "path", "reason"),
     [
-        ("ivanahmadfatoni", "html/linkedin/wall_2024_profile_not_found.html", "blocked"),
+        ("ada-example", "html/linkedin/wall_2024_profile_not_found.html", "blocked"),
         ("ada-example", "html/linkedin/wall_2024_authwall_js_redirect.html", "login_wall"),
         ("ada-example", "html/linkedin/wall_2024_login_or_signup.html", "login_wall"),
         ("audiense", "html/linkedin/company_2024_audiense.html", "unrecognised"),
-        ("ellyn-shook", "html/linkedin/pulse_2016_ellyn-shook.html", "unrecognised"),
+        ("ada-example", "html/linkedin/pulse_2016_*.html", "unrecognised"),
     ],
 )
 def test_real_walls_are_unknown(handle: str, path: str, reason: str) -> None:
@@ -298,20 +312,20 @@ def test_real_walls_are_unknown(handle: str, path: str, reason: str) -> None:
 
 @needs_real_data
 @pytest.mark.parametrize(
-    ("platform_id", "handle", "path", "signature"),
+    ("platform_id", "path", "signature"),
     [
-        ("linkedin", "jeffweiner08", "html/linkedin/2015-08_jeffweiner08.html", "linkedin-2013"),
-        ("linkedin", "emusk", "html/linkedin/2015-09_emusk.html", "linkedin-2013"),
-        ("linkedin", "jeffweiner08", "html/linkedin/2016-01_jeffweiner08.html", "linkedin-2013"),
-        ("x", "markupvalidator", "html/twitter/2012-07-23_markupvalidator.http", "twitter-2012"),
-        ("x", "kikobeats", "html/twitter/2024_x_profile_og_only_kikobeats.html", "x-2024"),
-        ("x", "kikobeats", "html/twitter/2026_x_profile_kikobeats.html", "x-2026"),
-        ("facebook", "visitaustria", "html/facebook/visitaustria_page.html", "facebook-page"),
-        ("bluesky", "stephenking.bsky.social", "html/bluesky/2026_stephenking_profile.html", "bluesky-page"),
+        ("linkedin", "html/linkedin/2015-08_*.html", "linkedin-2013"),
+        ("linkedin", "html/linkedin/2015-09_*.html", "linkedin-2013"),
+        ("linkedin", "html/linkedin/2016-01_*.html", "linkedin-2013"),
+        ("x", "html/twitter/2012-07-23_*.http", "twitter-2012"),
+        ("x", "html/twitter/2024_x_profile_og_only_*.html", "x-2024"),
+        ("x", "html/twitter/2026_x_profile_*.html", "x-2026"),
+        ("facebook", "html/facebook/visitaustria_page.html", "facebook-page"),
+        ("bluesky", "html/bluesky/2026_*_profile.html", "bluesky-page"),
     ],
 )
-def test_real_profile_pages_are_theirs_and_nobody_elses(platform_id: str, handle: str, path: str, signature: str) -> None:
-    evidence = real(platform_id, handle, path)
+def test_real_profile_pages_are_theirs_and_nobody_elses(platform_id: str, path: str, signature: str) -> None:
+    evidence = real(platform_id, handle_in_address(path), path)
     assert (evidence.kind, evidence.signature) == ("retrieved", signature)
     other = real(platform_id, PLATFORMS.get(platform_id).handle.example, path)
     assert other.kind == "unavailable"
@@ -322,8 +336,8 @@ def test_real_profile_pages_are_theirs_and_nobody_elses(platform_id: str, handle
 @pytest.mark.parametrize(
     ("platform_id", "handle", "path", "status", "kind"),
     [
-        ("github", "aaronpk", "api/github/users_aaronpk.http", 200, "retrieved"),
-        ("github", "ada-example", "api/github/users_aaronpk.http", 200, "unavailable"),
+        ("github", "", "api/github/users_*.http", 200, "retrieved"),
+        ("github", "ada-example", "api/github/users_*.http", 200, "unavailable"),
         ("bluesky", "grace-hopper.test", "captures/bluesky/getProfile.http", 200, "retrieved"),
         ("bluesky", "noposts-nell.test", "captures/bluesky/getProfile_empty.http", 200, "retrieved"),
         ("bluesky", "nobody.test", "captures/bluesky/getProfile_notfound.http", 400, "absent"),
@@ -340,7 +354,7 @@ def test_real_profile_pages_are_theirs_and_nobody_elses(platform_id: str, handle
     ],
 )
 def test_real_servers_answers_are_judged(platform_id: str, handle: str, path: str, status: int, kind: str) -> None:
-    evidence = real_answer(platform_id, handle, path, status)
+    evidence = real_answer(platform_id, handle or handle_in_address(path), path, status)
     assert evidence.kind == kind, getattr(evidence, "detail", "")
 
 
