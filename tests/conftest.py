@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import sys
 
 import pytest
+from hypothesis import settings
 
 from world.fixtures import world  # noqa: F401
+
+# machines differ in speed, so no example has a deadline; a CI run tries the same examples each time
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 
 _escapes: list[str] = []
 
