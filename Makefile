@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := examples/award-winners-2010
 
-.PHONY: demo test lint check bench schemas examples lock clean
+.PHONY: demo test test-servers lint check bench schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
 	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv \
@@ -13,6 +13,10 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no
 
 test: lint  ## everything a newcomer needs to trust a change
 	$(BIN)/python -m pytest -q -n auto --cov --cov-report=term:skip-covered
+
+# Needs root, a Debian with apt, unshare (namespaces), npm with Node 20, the network for the first run (15 minutes, some gigabytes), 5 minutes afterwards.
+test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, static generators), installed below .servers/ and started on loopback
+	$(BIN)/python -m pytest tests/servers -q -rsP -p no:cacheprovider
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
