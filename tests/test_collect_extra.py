@@ -1,7 +1,9 @@
 """Extra looks: guesses and second sources come last, and only where nothing has told yet. Everybody in it is invented."""
 
+from datetime import UTC, datetime
+
 from collect_fakes import PLATFORMS, Web, account, job, page, person, run
-from presence_audit.model import Observation, Unavailable
+from presence_audit.model import Moment, Observation, Post, PostList, Unavailable
 from presence_audit.platforms import Platforms
 
 ADA, HOUSE = "https://forum.example/ada", "https://forum.example/house"
@@ -47,3 +49,18 @@ def test_guesses_are_tried_until_one_tells():
 def test_a_failed_guess_is_kept_as_evidence():
     seen = [one for one in asked({})[1].sink.of("evidence") if one.request.extra]
     assert [(type(one), one.request.url) for one in seen] == [(Unavailable, ONE), (Unavailable, TWO)]
+
+
+def test_a_sample_of_acts_does_not_stop_the_guessing():
+    class Sampler(Guesser):
+        def read(self, seen, body, platform):
+            yield from super().read(seen, body, platform)
+            if seen.request.endpoint == "page":
+                acts = PostList(posts=(Post(when=Moment(at=datetime(2026, 3, 1, tzinfo=UTC))),), complete=False)
+                yield Observation(
+                    account=seen.request.account, feature="activity.posts", value=acts, bound="at_least", probe=self.id, evidence=(seen.id,)
+                )
+
+    made = job(web := Web({ADA: page("ada"), ONE: page("ada")}), platforms=Platforms([LATER]), chosen=("forum",), probes=(Sampler(),))
+    run(made, person(1, account("ada")))
+    assert [url for url in web.urls if url in (LINKED, ONE, TWO)] == [LINKED, ONE]

@@ -14,6 +14,8 @@ from presence_audit.coding import sheet as coding_sheet
 from presence_audit.coding.notes import COLUMNS as NOTE_COLUMNS
 from presence_audit.formats import v1, words
 from presence_audit.formats.sheet import COLUMNS as CSV_COLUMNS
+from presence_audit.formats.v1 import comments as v1_comments
+from presence_audit.formats.v1 import evidence as v1_evidence
 from presence_audit.formats.v1 import person as v1_person
 from presence_audit.formats.v1 import report as v1_report
 from presence_audit.formats.v1 import survey as v1_survey
@@ -111,7 +113,9 @@ def rows_of(module) -> list[type[v1.Output]]:
 
 
 @pytest.mark.parametrize(
-    "row", [row for module in (v1_report, v1_person, v1_survey) for row in rows_of(module)], ids=lambda row: row.__name__
+    "row",
+    [row for module in (v1_report, v1_person, v1_survey, v1_comments, v1_evidence) for row in rows_of(module)],
+    ids=lambda row: row.__name__,
 )
 def test_every_field_of_the_report_is_explained(row):
     assert names(section(DOCS / "files.md", row.__name__)) == set(row.model_fields)

@@ -148,7 +148,8 @@ def test_a_token_goes_to_the_host_that_was_asked(world):
     seen = fetch_one(
         world, "https://api.example/", profile=platform(**KEYED), request={"credential": "API_TOKEN"}, environ={"API_TOKEN": f" {TOKEN}\n"}
     )
-    assert seen.body == b'{"token": "tok-5f2c9e81d7"}'
+    assert [r.bearer for r in world.requests] == [TOKEN, TOKEN]
+    assert seen.body == b'{"token": "REDACTED"}'
 
 
 def test_a_token_does_not_survive_a_redirect_to_another_origin(world):

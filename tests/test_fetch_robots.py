@@ -53,8 +53,8 @@ def test_rules_are_read_as_the_rfc_says(content, allowed):
         (410, None),
         (302, None),
         (429, "rate_limited"),
-        (500, "robots"),
-        (503, "robots"),
+        (500, "server_error"),
+        (503, "server_error"),
         (999, "robots"),
     ],
 )
@@ -137,7 +137,7 @@ def test_when_robots_txt_cannot_be_read_nothing_else_is(world, fault):
     world.sites["blog.example"] = lambda r: html("x")
     world.fault("blog.example", "/robots.txt", fault)
     refused = fetch_one(world, "https://blog.example/", read_timeout=0.3, retries=0)
-    assert refused.reason in ("robots", "connection", "timeout")
+    assert refused.reason in ("server_error", "connection", "timeout")
     assert "counts as a refusal" in refused.detail
     assert {r.path for r in world.requests} == {"/robots.txt"}
 

@@ -29,7 +29,7 @@ PLATFORMS = load_platforms()
 EXPECTED = {
     ("adaeze-okonkwo", "x"): ["retrieved", "retrieved"],
     ("adaeze-okonkwo", "mastodon"): ["retrieved", "retrieved"],
-    ("adaeze-okonkwo", "bluesky"): ["retrieved", "retrieved"],
+    ("adaeze-okonkwo", "bluesky"): ["retrieved", "retrieved", "retrieved", "retrieved", "unrecognised"],
     ("adaeze-okonkwo", "github"): ["retrieved", "retrieved", "retrieved", "retrieved"],
     ("adaeze-okonkwo", "website"): ["retrieved"],
     ("adaeze-okonkwo", "linkedin"): [],
@@ -42,14 +42,14 @@ EXPECTED = {
     ("grete-ostrander", "mastodon"): ["rate_limited"],
     ("hiro-tanabe", "github"): ["retrieved", "retrieved", "retrieved", "retrieved"],
     ("hiro-tanabe", "website"): ["retrieved"],
-    ("ines-carvalhal", "bluesky"): ["retrieved", "retrieved"],
-    ("jonas-ware", "bluesky"): ["retrieved", "retrieved"],
+    ("ines-carvalhal", "bluesky"): ["retrieved", "retrieved", "retrieved", "unrecognised", "retrieved"],
+    ("jonas-ware", "bluesky"): ["retrieved", "retrieved", "retrieved", "retrieved", "unrecognised"],
     ("jonas-ware", "website"): ["retrieved"],
     ("kavya-raman", "x"): ["absent"],
     ("kavya-raman", "github"): ["absent"],
     ("kavya-raman", "linkedin"): [],
     ("kavya-raman", "facebook"): [],
-    ("liam-osei", "bluesky"): ["retrieved", "retrieved"],
+    ("liam-osei", "bluesky"): ["retrieved", "retrieved", "retrieved", "retrieved", "robots"],
     ("liam-osei", "website"): ["robots"],
 }
 

@@ -90,7 +90,7 @@ SAID = {
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
-    ("rules", "list"): "presence-1.0.0", ("rules", "show"): "(presence 1.0.0, ", ("rules", "check"): "nothing wrong\n",
+    ("rules", "list"): "presence-1.1.0", ("rules", "show"): "(presence 1.1.0, ", ("rules", "check"): "nothing wrong\n", ("rules", "diff"): "slots talks: added\n",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""
 MADE = {

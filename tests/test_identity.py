@@ -335,6 +335,12 @@ def test_an_account_on_a_platform_that_the_employer_runs_is_not_official():
     assert names_of(weigh(who, candidates=[found(X)])[X.key]) == []
 
 
+def test_a_site_below_a_host_that_the_employer_rents_out_is_not_the_employers():
+    who = person(organization=organization(name="Blog Host", aliases=(), domain="blogspot.com"))
+    stranger = account("website", "stranger.blogspot.com", url="https://stranger.blogspot.com/")
+    assert names_of(weigh(who, candidates=[found(stranger)])[stranger.key]) == []
+
+
 # -- the corners -----------------------------------------------------------------------------------------------------
 
 

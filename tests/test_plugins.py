@@ -67,7 +67,7 @@ def installed(monkeypatch):
 
 def test_the_built_in_probes_come_through_entry_points_in_order():
     probes = load_probes()
-    assert [probe.id for probe in probes] == ["api", "feed", "links", "page"]
+    assert [probe.id for probe in probes] == ["api", "entries", "feed", "links", "page", "page_dates"]
     assert all(isinstance(probe, Probe) for probe in probes)
     assert all(probe.produces <= set(FEATURES) for probe in probes)
 

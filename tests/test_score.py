@@ -8,17 +8,22 @@ from hypothesis import strategies as st
 
 from factories import rules
 from presence_audit.model import Finding
+from presence_audit.rules import load_rules
 from presence_audit.score import score_categories, score_findings, score_of, score_person, score_slots
 
 RULES = rules()
-PLATFORMS = ("linkedin", "website", "x", "mastodon", "bluesky")
+MAIN = ("linkedin", "website", "x", "mastodon", "bluesky")
+FURTHER = ("medium", "devto", "substack", "gitlab", "reddit", "youtube")
+PLATFORMS = (*MAIN, *FURTHER)
 
 
-def finding(platform="x", earned=0.0, possible=0.0, *, points=10.0, outcome=None, criterion="c", category="identity"):
+def finding(
+    platform="x", earned=0.0, possible=0.0, *, points=10.0, outcome=None, criterion="c", category="identity", why="blocked", evidence=()
+):
     outcome = outcome or ("met" if earned >= points / 2 else "unknown" if possible > earned else "unmet")
     return Finding(
         criterion=criterion, platform=platform, category=category, outcome=outcome, earned=earned, possible=possible, points=points,
-        reason="r", unknown="blocked" if possible > earned else None,
+        reason="r", unknown=why if possible > earned else None, evidence=evidence,
     )  # fmt: skip
 
 
@@ -58,6 +63,34 @@ def test_no_platform_decides_a_slot_in_which_nothing_is_certain():
     slots = {slot.slot: slot for slot in score_slots([finding("x", 0, 10)], RULES)}
     assert slots["microblog"].platform is None
     assert (slots["microblog"].score.lower, slots["microblog"].score.upper) == (0, 100)
+
+
+def test_a_further_platform_counts_where_the_person_has_an_account():
+    def longform(*findings):
+        slots = {slot.slot: slot for slot in score_slots([finding("website", 3, 3), *findings], RULES)}
+        score = slots["longform"].score
+        return slots["longform"].platform, score.lower, score.upper
+
+    assert longform() == ("website", 30, 30)
+    assert longform(finding("medium", 7, 7)) == ("medium", 70, 70)
+    assert longform(finding("medium", 1, 1)) == ("website", 30, 30)
+    assert longform(finding("medium", 0, 10)) == ("website", 30, 100)  # an account is named and could not be seen
+    assert longform(finding("medium", 0, 10, why="ambiguous_identity")) == ("website", 30, 100)
+    assert longform(finding("medium", 0, 10, why="not_searched")) == ("website", 30, 30)  # nobody named one
+    assert longform(finding("medium", 0, 10, why="control_failed")) == ("website", 30, 30)  # nobody was asked about
+    assert longform(finding("medium", 0, 10, why="control_failed", evidence=("e1",))) == ("website", 30, 100)
+    assert longform(finding("medium", 0, 10, why="not_searched"), finding("devto", 4, 5)) == ("devto", 40, 50)
+
+
+def test_where_nothing_else_is_left_a_further_platform_keeps_its_slot_open():
+    slots = {slot.slot: slot for slot in score_slots([finding("medium", 0, 10, why="not_searched")], RULES)}
+    assert (slots["longform"].platform, slots["longform"].score.lower, slots["longform"].score.upper) == (None, 0, 100)
+    assert slots["microblog"].score is None
+
+
+def test_a_main_platform_keeps_its_slot_open_until_it_is_searched():
+    slots = {slot.slot: slot for slot in score_slots([finding("x", 3, 3), finding("mastodon", 0, 10, why="not_searched")], RULES)}
+    assert (slots["microblog"].score.lower, slots["microblog"].score.upper) == (30, 100)
 
 
 def test_the_person_is_the_weighted_mean_of_the_slots_that_count():
@@ -107,6 +140,50 @@ def test_resolving_an_unknown_can_only_narrow_every_interval(pair):
         if wide is not None:
             assert wide.lower <= narrow.lower <= narrow.upper <= wide.upper
             assert narrow.coverage >= wide.coverage
+
+
+@st.composite
+def findings_of(draw, platforms, whys=("blocked", "not_searched", "control_failed", "login_wall")):
+    """Findings of both categories on each of the platforms."""
+    found = []
+    for platform in platforms:
+        why = draw(st.sampled_from(whys))
+        for category in ("identity", "activity"):
+            earned, possible = sorted(draw(st.lists(st.integers(0, 10), min_size=2, max_size=2)))
+            if why in ("not_searched", "control_failed"):
+                earned, possible = 0, 10
+            found.append(finding(platform, earned, possible, category=category, why=why))
+    return found
+
+
+@given(findings_of(MAIN), st.lists(st.sampled_from(FURTHER), unique=True).flatmap(findings_of))
+def test_nobody_scores_lower_because_one_more_platform_was_looked_at(before, more):
+    for less, after in zip(intervals(before), intervals([*before, *more]), strict=True):
+        if less is not None:
+            assert after.lower >= less.lower
+            assert after.upper >= less.upper
+            if less.point is not None and after.point is not None:
+                assert after.point >= less.point - 1e-3
+
+
+@given(findings_of(MAIN), st.lists(st.sampled_from(FURTHER), unique=True).flatmap(lambda some: findings_of(some, ("not_searched",))))
+def test_where_nobody_named_an_account_a_further_platform_changes_no_slot_that_counts(before, more):
+    def counted(findings):
+        slots = score_slots(findings, RULES)
+        return [slot for slot in slots if slot.weight], score_person(slots, 0.6), score_categories(findings, RULES)
+
+    assert counted([*before, *more]) == counted(before)
+
+
+OLD = load_rules("presence-1.0.0")
+
+
+@given(findings_of((*MAIN, "facebook", "github")))
+def test_the_seven_platforms_have_the_same_scores_under_1_0_0_and_1_1_0(findings):
+    before, after = score_slots(findings, OLD), score_slots(findings, RULES)
+    assert tuple(slot for slot in after if slot.score is not None) == before
+    assert score_person(after, RULES.min_coverage) == score_person(before, OLD.min_coverage)
+    assert score_categories(findings, RULES) == score_categories(findings, OLD)
 
 
 @given(findings_with_a_resolution())

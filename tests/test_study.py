@@ -115,7 +115,7 @@ def test_the_six_published_values_are_reproduced(study, measure, k, n, verdict):
 
 def test_the_survey_says_where_it_comes_from(study):
     result = study.surveys[0]
-    assert (result.survey, result.version, result.digest) == ("chamberlin-2010", "1.0.0", survey().digest)
+    assert (result.survey, result.version, result.digest) == ("chamberlin-2010", "1.1.0", survey().digest)
     assert result.notes[0].startswith("65 ")
     assert not any(65 in (m.rate.k, m.rate.n) for m in result.measures)
 

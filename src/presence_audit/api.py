@@ -33,6 +33,10 @@ class ScanOptions:
     """Folder of saved pages."""
     coding: tuple[PathLike, ...] = ()
     """Coding sheets."""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that look for accounts that nobody named."""
+    study: PathLike | None = None
+    """Study file: the blogs on which comments are looked for."""
     offline: bool = False
     """Ask nothing."""
     contact: str = ""
@@ -53,7 +57,17 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     criteria = criteria_for(options.rules, options.surveys, options.platforms)
     hand = HandFiles(Path(options.captures) if options.captures else None, tuple(Path(sheet) for sheet in options.coding))
     fetch = FetchSettings(contact=options.contact, environ=dict(os.environ))
-    order, directory = prepare(Wishes(Path(roster), fetch, options.as_of, hand, options.offline, Path(run)), criteria)
+    wishes = Wishes(
+        Path(roster),
+        fetch,
+        options.as_of,
+        hand,
+        options.offline,
+        Path(run),
+        sources=options.sources,
+        study=Path(options.study) if options.study else None,
+    )
+    order, directory = prepare(wishes, criteria)
     with directory:
         run_collection(directory, order, lambda _person: None)
     study = judge_run(directory.path, criteria)

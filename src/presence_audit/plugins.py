@@ -1,17 +1,17 @@
-"""The seams: what a probe, a format and a folder of profiles must offer, and how they are found."""
+"""The seams: what a probe, a source, a format and a folder of profiles must offer, and how they are found."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Protocol, runtime_checkable
 
 from .errors import DocumentError, PresenceAuditError, UsageError
-from .model import FEATURES, Observation, Request, Retrieved, Study
+from .model import FEATURES, Candidate, Observation, Person, Request, Retrieved, Study
 from .platforms import Platform, Platforms, load_platform, load_platforms
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,22 @@ class Probe(Protocol):
 
     def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterable[Observation | Request]:
         """Yield what the bytes show, and further requests (a feed that a page links to)."""
+        ...
+
+
+@runtime_checkable
+class Source(Protocol):
+    """Finds accounts that may be a person's; it does no I/O. Entry-point group `presence_audit.sources`."""
+
+    id: str
+    """Name for `--source`."""
+
+    def ask(self, person: Person, platforms: Platforms) -> Iterable[Request]:
+        """Yield the first looks; each is judged by the profile of the platform that it names."""
+        ...
+
+    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterable[Candidate | Request]:
+        """Yield accounts that an answer shows, and further looks. Only answers that a profile recognised are handed on."""
         ...
 
 
@@ -61,6 +77,20 @@ def load_probes() -> tuple[Probe, ...]:
             _name(f"{_label(point)} produces what is no feature: {', '.join(strange)}; skipped")
         else:
             found.append(probe if point.value.startswith(_OURS) else _CarefulProbe(point, probe))
+    return tuple(found)
+
+
+def load_sources(names: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources of these names, in this order, each once; raises UsageError for one that is not known or cannot be used."""
+    points = {point.name: point for point in _points("presence_audit.sources")}
+    found: list[Source] = []
+    for name in dict.fromkeys(names):
+        if name not in points:
+            raise UsageError(f"there is no source {name!r}; known: {', '.join(sorted(points))}")
+        made = _load(points[name])
+        if not isinstance(made, Source):
+            raise UsageError(f"the plugin for source {name!r} ({points[name].value}) cannot be used")
+        found.append(made if points[name].value.startswith(_OURS) else _CarefulSource(points[name], made))
     return tuple(found)
 
 
@@ -132,6 +162,30 @@ class _CarefulProbe:
                     _name(f"{self._label} yields {type(item).__name__} instead of observations and requests; left out")
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             _name(f"{self._label} failed ({type(error).__name__}: {error}); its readings of such pages are missing")
+
+
+class _CarefulSource:
+    """A stranger's source: what it raises is named once, what it yields of another kind is left out."""
+
+    def __init__(self, point: EntryPoint, inner: Source) -> None:
+        self.id = str(inner.id)
+        self._label, self._inner = _label(point), inner
+
+    def ask(self, person: Person, platforms: Platforms) -> Iterator[Request]:
+        yield from self._only((Request,), lambda: self._inner.ask(person, platforms))
+
+    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterator[Candidate | Request]:
+        yield from self._only((Candidate, Request), lambda: self._inner.read(person, seen, body, platforms))
+
+    def _only(self, kinds: tuple[type, ...], call: Callable[[], Iterable[Any]]) -> Iterator[Any]:
+        try:
+            for item in call():
+                if isinstance(item, kinds):
+                    yield item
+                else:
+                    _name(f"{self._label} yields {type(item).__name__} instead of candidates and requests; left out")
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            _name(f"{self._label} failed ({type(error).__name__}: {error}); what it would have found is missing")
 
 
 class _CarefulFormat:

@@ -44,7 +44,8 @@ def score_findings(findings: Iterable[Finding], min_coverage: float) -> Score | 
 def score_slots(findings: Sequence[Finding], rules: RuleSet) -> tuple[Slot, ...]:
     """Return one slot for each slot rule: the best of its platforms that were asked about.
 
-    The best is unknown as long as its rivals are, so the slot's bounds are the largest lower and the largest upper bound. The
+    The best is unknown as long as its rivals are, so the slot's bounds are the largest lower and the largest upper bound. A
+    further platform is a rival only where an account of the person was sought there, or where nothing else is left. The
     platform named is the one with the largest lower bound above 0 (then the largest upper, then the rule set's order).
     """
     return tuple(_slot(slot, findings, rules.min_coverage) for slot in rules.slots)
@@ -67,9 +68,11 @@ def score_categories(findings: Sequence[Finding], rules: RuleSet) -> tuple[tuple
 
 
 def _slot(slot: SlotRule, findings: Sequence[Finding], min_coverage: float) -> Slot:
+    asked = {platform: [one for one in findings if one.platform == platform] for platform in slot.all_platforms}
+    rivals = [platform for platform, found in asked.items() if found and (platform in slot.platforms or _sought(found))]
     scores: list[tuple[str, Score]] = []
-    for platform in slot.platforms:
-        score = score_findings((finding for finding in findings if finding.platform == platform), min_coverage)
+    for platform in rivals or asked:
+        score = score_findings(asked[platform], min_coverage)
         if score is not None:
             scores.append((platform, score))
     if not scores:
@@ -77,6 +80,11 @@ def _slot(slot: SlotRule, findings: Sequence[Finding], min_coverage: float) -> S
     best, leading = max(scores, key=lambda one: (one[1].lower, one[1].upper))
     bounds = score_of(leading.lower, max(score.upper for _, score in scores), min_coverage)
     return Slot(slot=slot.id, platform=best if leading.lower > 0 else None, weight=slot.weight, score=bounds)
+
+
+def _sought(findings: Iterable[Finding]) -> bool:
+    """Say whether there was an account to look at, or a search: what a control voids for nobody was never asked."""
+    return not all(one.unknown == "not_searched" or (one.unknown == "control_failed" and not one.evidence) for one in findings)
 
 
 def _mean(parts: list[tuple[float, Score]], min_coverage: float) -> Score | None:

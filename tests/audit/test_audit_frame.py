@@ -51,18 +51,26 @@ def test_all_platforms_are_chosen_in_the_order_of_their_columns():
 
 
 def test_an_unknown_platform_gets_the_nearest_spelling():
-    with pytest.raises(UsageError, match=r"there is no platform 'linkdin'\. Did you mean 'linkedin'\? Known: website, x, linkedin"):
+    with pytest.raises(
+        UsageError, match=r"^there is no platform 'linkdin'\. Did you mean 'linkedin'\? All of them: presence-audit platforms list$"
+    ):
         criteria_for("presence", (), ("linkdin",))
 
 
-def test_an_unknown_platform_like_no_other_gets_the_list():
-    with pytest.raises(UsageError, match=r"there is no platform 'qqqq'\. Known: website"):
+def test_an_unknown_platform_like_no_other_gets_the_command_that_lists_them():
+    with pytest.raises(UsageError, match=r"^there is no platform 'qqqq'\. All of them: presence-audit platforms list$"):
         criteria_for("presence", (), ("qqqq",))
 
 
 def test_surveys_can_be_left_out():
     assert criteria_for("presence", ("none",)).surveys == ()
     assert [survey.id for survey in criteria().surveys] == ["chamberlin-2010"]
+
+
+def test_one_survey_in_two_versions_is_refused():
+    """They share the id under which answers are kept."""
+    with pytest.raises(UsageError, match="--survey names chamberlin-2010 more than once; take one version of it"):
+        criteria_for("presence", ("chamberlin-2010-1.0.0", "chamberlin-2010"))
 
 
 @pytest.mark.parametrize(

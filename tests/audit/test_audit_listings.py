@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from study_files import platforms, write
 
+from commands import presence_audit
 from presence_audit.audit import checked_rules, platform_page, platform_problems, platform_table, rules_page, rules_table
 from presence_audit.audit.listings import WIDTH
+from presence_audit.documents import shipped
 from presence_audit.errors import DocumentError
 from presence_audit.rules import load_rules, load_survey
 
@@ -38,8 +40,10 @@ def test_tokens_are_named_by_their_variable():
 
 
 def test_an_unknown_platform_gets_the_nearest():
-    with pytest.raises(DocumentError, match="did you mean mastodon"):
+    with pytest.raises(DocumentError, match=r"did you mean mastodon\? All of them: presence-audit platforms list$"):
         platform_page("mastodn")
+    with pytest.raises(DocumentError, match=r"no platform is called 'qqqq'\. All of them: presence-audit platforms list$"):
+        platform_page("qqqq")
 
 
 def test_the_shipped_profiles_are_faultless():
@@ -63,7 +67,13 @@ def test_a_profile_that_contradicts_itself_is_named(tmp_path):
 
 def test_the_rules_are_listed_with_kind_and_title():
     lines = rules_table().splitlines()
-    assert [line.split()[:2] for line in lines] == [["NAME", "KIND"], ["chamberlin-2010-1.0.0", "survey"], ["presence-1.0.0", "presence"]]
+    assert [line.split()[:2] for line in lines] == [
+        ["NAME", "KIND"],
+        ["chamberlin-2010-1.1.0", "survey"],
+        ["chamberlin-2010-1.0.0", "survey"],
+        ["presence-1.1.0", "presence"],
+        ["presence-1.0.0", "presence"],
+    ]
 
 
 def test_a_rule_set_shows_every_criterion_with_its_reason_and_remedy():
@@ -73,6 +83,16 @@ def test_a_rule_set_shows_every_criterion_with_its_reason_and_remedy():
         assert f"\n{one.id} ({one.category}, " in page
         for text in (one.question, one.motivation, one.remediation):
             assert " ".join(text.split()) in flat
+
+
+def test_a_rule_set_shows_its_slots_and_its_notes():
+    flat = " ".join(rules_page("presence").split())
+    assert "professional: weight 45, best of linkedin " in flat
+    assert "longform: weight 30, best of website, and of those with an account: wordpress, " in flat
+    assert "talks: weight 0, best of those with an account: youtube, speakerdeck " in flat
+    assert all(" ".join(note.split()) in flat for note in load_rules("presence").notes)
+    assert load_rules("presence").notes
+    assert "Notes:" not in rules_page("presence-1.0.0")
 
 
 def test_a_survey_shows_every_measure_with_what_was_published():
@@ -91,7 +111,7 @@ def test_unknown_rules_get_the_nearest(name, near):
         rules_page(name)
 
 
-@pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010"])
+@pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010", "chamberlin-2010-1.0.0"])
 def test_shipped_rules_are_faultless(tmp_path, name):
     from pathlib import Path
 
@@ -99,11 +119,25 @@ def test_shipped_rules_are_faultless(tmp_path, name):
 
 
 def test_a_rule_file_of_one_s_own(tmp_path):
-    from presence_audit.documents import shipped
-
     text = (shipped("rules") / ROOT_RULES).read_text(encoding="utf-8")
     assert checked_rules(write(tmp_path / ROOT_RULES, text)).startswith("presence 1.0.0: ")
     with pytest.raises(DocumentError, match=r"the file holds 'presence-1\.0\.0'"):
         checked_rules(write(tmp_path / "mine.yaml", text))
     with pytest.raises(DocumentError):
         checked_rules(write(tmp_path / "presence-1.0.1.yaml", "kind: presence\n"))
+
+
+def test_a_rule_file_for_a_platform_of_one_s_own(tmp_path):
+    text = (shipped("rules") / ROOT_RULES).read_text(encoding="utf-8").replace("github", "guild")
+    rules = write(tmp_path / ROOT_RULES, text)
+    profile = (shipped("profiles") / "github.yaml").read_text(encoding="utf-8").replace("id: github\n", "id: guild\n")
+    write(tmp_path / "whole" / "guild.yaml", profile)
+    write(tmp_path / "poor" / "guild.yaml", profile.replace("profile.location:", "profile.headline:"))
+
+    assert checked_rules(rules) == "presence 1.0.0: 35 criteria, nothing wrong; not checked for want of a profile: guild"
+    assert checked_rules(rules, [tmp_path / "whole"]) == "presence 1.0.0: 35 criteria, nothing wrong"
+    with pytest.raises(DocumentError, match=r"location on guild: nothing produces profile\.location") as raised:
+        checked_rules(rules, [tmp_path / "poor"])
+    assert len(raised.value.problems) == 1
+    done = presence_audit("rules", "check", rules, "--profiles", tmp_path / "poor")
+    assert (done.code, "location on guild" in done.err) == (2, True)

@@ -27,8 +27,8 @@ def live(tmp_path_factory):
     place = tmp_path_factory.mktemp("live")
     with World(everything()) as world:
         done = run(
-            "scan", "roster.yaml", "--as-of", AS_OF, "--run", place / "run", "--captures", "captures", "--format", "json",
-            "--output", place / "report.json", *through(world), cwd=LEADERS, X_BEARER_TOKEN=TOKEN,
+            "scan", "roster.yaml", "--as-of", AS_OF, "--run", place / "run", "--captures", "captures", "--study", "study.yaml", "--format",
+            "json", "--output", place / "report.json", *through(world), cwd=LEADERS, X_BEARER_TOKEN=TOKEN,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
     return place / "run", (place / "report.json").read_bytes(), world

@@ -1,7 +1,8 @@
-"""The example plugin is built and installed offline, and a scan uses its platform, its probe and its format. All people are invented."""
+"""The example plugin is built and installed offline, and a scan uses its platform, its probe, its source and its format. All people are invented."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,7 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import ROOT, environment
+from running import ROOT, environment, through
+
+from world.messages import html
+from world.server import World
 
 EXAMPLE = ROOT / "examples" / "plugin"
 PAGE = """<!doctype html>
@@ -25,6 +29,9 @@ BROKEN = """
 [presence_audit.probes]
 gone = no_such_package:Probe
 loud = broken_presence:Loud
+[presence_audit.sources]
+wild = broken_presence:Wild
+blank = broken_presence:Mute
 [presence_audit.formats]
 mute = broken_presence:Mute
 [presence_audit.profiles]
@@ -37,6 +44,13 @@ class Loud:
     produces = frozenset()
     def read(self, seen, body, platform):
         raise RuntimeError("too loud")
+class Wild:
+    id = "wild"
+    def ask(self, person, platforms):
+        yield "no request"
+        raise RuntimeError("too wild")
+    def read(self, person, seen, body, platforms):
+        return ()
 class Mute:
     id = "mute"
 """
@@ -111,8 +125,46 @@ def test_broken_plugins_are_named_once_and_the_run_goes_on(installed, study, tmp
     assert "the plugin for format 'mute'" in refused.stderr
 
 
+def guild(request):
+    """The guild as far as it is asked; its only member is Ada."""
+    return html(PAGE) if request.path == "/members/ada-example" else html("<title>No such member</title>", 404)
+
+
+def ask(study: Path, path: Path, source: str) -> subprocess.CompletedProcess[str]:
+    (study / "roster.yaml").write_text(ROSTER.replace(", accounts: {guild: ada-example}", ""), encoding="utf-8")
+    with World({"guild.example": guild}) as world:
+        options = ["--as-of", "2026-11-15", "--platform", "guild", "--run", "run", "--source", source, "--format", "states"]
+        return python("-m", "presence_audit", "scan", "roster.yaml", *options, *through(world), cwd=study, path=path)
+
+
+def test_a_scan_uses_the_source(installed, study):
+    done = ask(study, installed, "guild_members")
+    assert (done.returncode, done.stderr) == (0, "")
+    (found,) = [json.loads(line)["candidate"] for line in (study / "run" / "candidates.jsonl").read_text().splitlines()]
+    assert (found["found_by"], found["source"], found["account"]["handle"]) == ("search", "guild_members", "ada-example")
+    # found by name alone, without the role that the page names being one that the roster names: for a human
+    assert done.stdout == "ada unknown\n"
+
+
+def test_a_broken_source_is_named_and_the_run_goes_on(installed, study, tmp_path):
+    broken = shutil.copytree(installed, tmp_path / "site")
+    (broken / "broken_presence.py").write_text(BROKEN_CODE)
+    (broken / "broken-1.dist-info").mkdir()
+    (broken / "broken-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
+    (broken / "broken-1.dist-info" / "entry_points.txt").write_text(
+        "[presence_audit.sources]\nwild = broken_presence:Wild\nblank = broken_presence:Mute\n"
+    )
+    done = ask(study, broken, "wild")
+    assert (done.returncode, done.stdout) == (0, "ada unknown\n")
+    assert done.stderr.count("plugin wild = broken_presence:Wild yields str instead of candidates and requests; left out") == 1
+    assert done.stderr.count("plugin wild = broken_presence:Wild failed (RuntimeError: too wild)") == 1
+    refused = ask(study, broken, "blank")
+    assert refused.returncode == 2
+    assert "the plugin for source 'blank' (broken_presence:Mute) cannot be used" in refused.stderr
+
+
 def test_the_tests_of_the_plugin_pass(installed, tmp_path):
     tests = shutil.copytree(EXAMPLE / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", tests, tests, cwd=tmp_path, path=installed)
     assert done.returncode == 0, done.stdout
-    assert "8 passed" in done.stdout
+    assert "12 passed" in done.stdout

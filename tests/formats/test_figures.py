@@ -6,7 +6,7 @@ import pytest
 from sample_study import activity
 
 from presence_audit.formats import figures
-from presence_audit.model import Moment, Rate, Score
+from presence_audit.model import Count, Moment, Rate, Score
 
 NOTHING = Rate(k=0, n=0, unknown=0, pct=None, wilson=None, worst_case=None, outer=None)
 
@@ -73,3 +73,8 @@ def test_a_moment_has_as_many_digits_as_are_known(precision, text):
 
 def test_an_early_year_keeps_four_digits():
     assert figures.moment(Moment(at=datetime(33, 4, 3, tzinfo=UTC), precision="day")) == "0033-04-03"
+
+
+@pytest.mark.parametrize(("low", "high", "text"), [(7, 7, "7"), (0, 0, "0"), (5, 9, "5–9"), (7, None, "7 or more")])
+def test_a_number_is_shown_with_its_limits(low, high, text):
+    assert figures.limits(Count(low=low, high=high)) == text

@@ -9,7 +9,7 @@ from presence_audit.errors import UsageError
 from presence_audit.formats.explain import explain_text
 from presence_audit.formats.explain_cell import _probability
 from presence_audit.formats.explain_evidence import value_text
-from presence_audit.model import Attribution, PostList
+from presence_audit.model import Attribution, Count, PostList
 
 
 def explained(person, platform=None, study=None, **options):
@@ -161,3 +161,16 @@ def test_an_account_that_was_rejected_is_explained_too():
     text = explained("ada", "x", sample(people))
     assert "probability 0.000: rejected. another employer" in text
     assert "-inf" in text
+
+
+def test_the_cadence_is_told_with_its_limits():
+    study = sample()
+    (ada, *others) = study.people
+    shown = next(one for one in ada.presences if one.activity)
+    figures = {"posts_90_days": Count(low=3, high=None), "months_active": Count(low=2, high=12)}
+    counted = shown.model_copy(update={"activity": shown.activity.model_copy(update=figures)})
+    told = ada.model_copy(update={"presences": tuple(counted if one is shown else one for one in ada.presences)})
+    text = words(explained(ada.person.id, shown.platform, study.model_copy(update={"people": (told, *others)})))
+    assert "in 90 days 3 or more public acts" in text
+    assert "in twelve months active in 2–12 of them" in text
+    assert "in 90 days" not in words(explained(ada.person.id, shown.platform))

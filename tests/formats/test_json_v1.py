@@ -37,7 +37,7 @@ def test_it_is_a_format_that_ends_with_a_newline_and_repeats_itself(form):
 def test_the_header_says_version_origin_and_limits():
     whole = report()
     assert list(whole) == ["schema_version", "study", "people", "summary", "surveys"]
-    assert whole["schema_version"] == "1.0"
+    assert whole["schema_version"] == "1.1"
     study = whole["study"]
     assert study["as_of"] == "2010-02-17"
     assert study["rules"] == {"id": "presence", "version": "1.0.0", "digest": "0123456789abcdef" * 4}
@@ -56,6 +56,8 @@ def test_a_presence_carries_state_account_activity_and_evidence():
         "precision": "day",
         "bound": "at_least",
         "age_days": 200,
+        "posts_90_days": None,
+        "months_active": None,
         "evidence": ["e-page"],
     }
     assert presence["evidence"] == ["e-page"]

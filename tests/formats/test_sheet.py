@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sample_study import PEOPLE, PLATFORMS, named, sample
 
 from presence_audit.formats.sheet import COLUMNS, CsvFormat
+from presence_audit.model import Count
 from presence_audit.plugins import Format
 
 
@@ -44,6 +45,8 @@ def test_a_row_by_hand():
         "coverage": "0.714", "score": "55", "evidence_ids": "e-page", "as_of": "2010-02-17", "roster": "Award winners (invented)",
         "rules": "presence 1.0.0", "rules_digest": "0123456789abcdef" * 4, "tool_version": "0.1.0",
         "evidence_urls": "", "looked_at": "",
+        "posts_90_days_low": "", "posts_90_days_high": "", "months_active_low": "", "months_active_high": "",
+        "comments_at_least": "", "comments_newest": "", "comments_blogs": "", "comments_possible": "", "comments_sample": "",
     }  # fmt: skip
 
 
@@ -98,3 +101,16 @@ def test_no_text_of_strangers_becomes_a_formula_or_a_row(name):
     assert len(table) == 1 + len(PLATFORMS)
     assert all(len(row) == len(COLUMNS) for row in table)
     assert not [value for row in table for value in row if value.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_the_cadence_has_a_column_for_each_limit():
+    study = sample()
+    (ada, *others) = study.people
+    shown = next(one for one in ada.presences if one.activity)
+    figures = {"posts_90_days": Count(low=3, high=None), "months_active": Count(low=2, high=12)}
+    counted = shown.model_copy(update={"activity": shown.activity.model_copy(update=figures)})
+    told = ada.model_copy(update={"presences": tuple(counted if one is shown else one for one in ada.presences)})
+    rows = list(csv.DictReader(io.StringIO(written(study.model_copy(update={"people": (told, *others)})).decode(), newline="")))
+    row = next(one for one in rows if one["person_id"] == ada.person.id and one["platform"] == shown.platform)
+    names = ("posts_90_days_low", "posts_90_days_high", "months_active_low", "months_active_high")
+    assert [row[name] for name in names] == ["3", "", "2", "12"]

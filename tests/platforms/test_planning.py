@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presence_audit.platforms import capture_request, follow_ups, found_request, load_platforms, plan
+from presence_audit.platforms import capture_request, fallbacks, follow_ups, found_request, load_platforms, plan
 
 PLATFORMS = load_platforms()
 
@@ -40,7 +40,11 @@ def test_what_an_answer_makes_possible() -> None:
     assert statuses.url == "https://social.example/api/v1/accounts/1098/statuses?limit=40"
     assert statuses.endpoint == "statuses"
     (request,) = planned("bluesky", "ada.example.org")
-    (feed,) = follow_ups(PLATFORMS.get("bluesky"), request, b'{"did": "did:plc:abc", "handle": "ada.example.org"}', "application/json")
+    feed, *proofs = follow_ups(
+        PLATFORMS.get("bluesky"), request, b'{"did": "did:plc:abc", "handle": "ada.example.org"}', "application/json"
+    )
+    assert not feed.extra
+    assert all(proof.extra for proof in proofs)
     assert feed.url.startswith("https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=did%3Aplc%3Aabc&")
 
 
@@ -49,6 +53,40 @@ def test_follow_ups_that_need_nothing_are_asked_after_the_profile() -> None:
     further = follow_ups(PLATFORMS.get("github"), request, b"{}", "application/json")
     assert [one.endpoint for one in further] == ["events", "repos", "social"]
     assert follow_ups(PLATFORMS.get("github"), further[0], b"[]", "application/json") == ()
+
+
+def test_what_was_not_recognised_may_be_asked_elsewhere() -> None:
+    (request,) = planned("mastodon", "ada@example.org")
+    (finger,) = fallbacks(PLATFORMS.get("mastodon"), request)
+    assert finger.url == "https://example.org/.well-known/webfinger?resource=acct:ada@example.org"
+    assert (finger.endpoint, finger.instead, finger.pointer) == ("webfinger", "lookup", True)
+    assert fallbacks(PLATFORMS.get("mastodon"), finger) == ()
+    assert fallbacks(PLATFORMS.get("mastodon"), request.model_copy(update={"control": "absent"})) == ()
+
+
+def test_what_an_answer_proved_goes_with_the_next_request() -> None:
+    (request,) = planned("mastodon", "ada@example.org")
+    (finger,) = fallbacks(PLATFORMS.get("mastodon"), request)
+    body = b'{"subject": "acct:ada@example.org", "links": [{"rel": "self", "href": "https://social.example.org/users/ada"}]}'
+    (there,) = follow_ups(PLATFORMS.get("mastodon"), finger, body, "application/jrd+json")
+    assert there.url == "https://social.example.org/api/v1/accounts/lookup?acct=ada@example.org"
+    assert (there.known_as, there.instead, there.pointer) == ("ada@social.example.org", "lookup", False)
+
+
+@pytest.mark.parametrize(
+    ("handle", "endpoints"),
+    [
+        ("@ada-example", ["page", "channel"]),
+        ("UCabcdefghijklmnopqrstuv", ["page", "channel_by_id"]),
+        ("c/ada-example", ["page"]),
+        ("user/ada-example", ["page"]),
+    ],
+)
+def test_a_channel_is_asked_of_the_interface_by_what_it_is_called(handle: str, endpoints: list[str]) -> None:
+    asked = planned("youtube", handle)
+    assert [request.endpoint for request in asked] == endpoints
+    assert [request.credential for request in asked[1:]] == ["GOOGLE_API_KEY"] * (len(endpoints) - 1)
+    assert all(request.extra for request in asked[1:])
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"id": null}', b'{"id": ""}', b'{"id": {"a": 1}}', b"\xff\xfe", b"[" * 9000])

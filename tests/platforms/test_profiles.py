@@ -39,7 +39,8 @@ def judge(platforms: Platforms, path: Path):
     platform = platforms.get(path.parent.name)
     account = platforms.resolve(platform.id, headers.get("x-fixture-account", platform.handle.example))
     endpoint = platform.endpoint(headers["x-fixture-endpoint"])
-    values = {**dict.fromkeys(endpoint.needs, "1"), "found": "https://feeds.example.org/ada"}
+    needed = dict(pair.split("=", 1) for pair in headers.get("x-fixture-needs", "").split())
+    values = {**dict.fromkeys(endpoint.needs, "1"), "found": "https://feeds.example.org/ada", **needed}
     request = request_to(platform, endpoint, account, **values)
     kept = tuple((name, value) for name, value in headers.items() if not name.startswith("x-fixture"))
     response = Response(headers.get("x-fixture-final-url", request.url), status, kept, body, NOW)

@@ -209,9 +209,15 @@ def test_an_address_is_recognised_by_its_host(url: str, key: str | None) -> None
 
 
 def test_unknown_platform_is_told_with_the_nearest_name() -> None:
-    with pytest.raises(ValueError, match=r"^no platform is called 'linkedn'; did you mean linkedin\?; there are website, x, ") as raised:
+    with pytest.raises(ValueError, match=r"^no platform is called 'linkedn'; did you mean linkedin\? All of them: ") as raised:
         PLATFORMS.resolve("linkedn", "ada-example")
     assert isinstance(raised.value, KeyError)
+
+
+def test_unknown_platform_like_no_other_is_told_in_one_line() -> None:
+    with pytest.raises(KeyError) as raised:
+        PLATFORMS.get("qqqq")
+    assert str(raised.value) == "no platform is called 'qqqq'. All of them: presence-audit platforms list"
 
 
 def test_order_of_profiles_does_not_matter() -> None:

@@ -171,6 +171,57 @@ def test_atom_threads_tell_whether_an_entry_was_answered(website):
     assert [post.answered for post in read(website, atom)["activity.posts"].value.posts] == [True, False, None]
 
 
+WORDPRESS = 'xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
+
+
+def counted(*items):
+    texts = "".join(
+        f"<item><pubDate>2026-03-0{day}</pubDate>{''.join(parts)}</item>" for day, *parts in ((n, *item) for n, item in enumerate(items, 1))
+    )
+    return (
+        f'<rss version="2.0" {WORDPRESS} xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Notes</title>{texts}</channel></rss>'
+    )
+
+
+INVITES = "<wfw:commentRss>https://ada.example/x/feed/</wfw:commentRss>"
+
+
+def comments(n):
+    return f"<slash:comments>{n}</slash:comments>"
+
+
+def test_comments_received_are_added_up_over_what_the_feed_lists(website):
+    found = read(website, counted([comments(2)], [comments(0)], []))
+    assert (found["blog.comments_received"].value, found["blog.comments_received"].bound) == (2, "at_least")
+    assert "blog.comments_received" not in read(website, counted([], []))
+
+
+def test_comments_on_a_feed_by_several_authors_are_not_one_authors(website):
+    several = counted([comments(2), "<dc:creator>Ada Example</dc:creator>"], [comments(1), "<dc:creator>Bo Guest</dc:creator>"])
+    assert "blog.comments_received" not in read(website, several)
+
+
+def test_an_entry_without_comments_that_offers_their_feed_can_be_commented_on(website):
+    assert read(website, counted([comments(0), INVITES]))["blog.comments_open"].value is True
+    # with comments the feed of them is offered after they were closed, too
+    assert "blog.comments_open" not in read(website, counted([comments(3), INVITES]))
+    assert "blog.comments_open" not in read(website, counted([comments(0)]))
+
+
+def test_a_link_to_another_part_of_the_same_registered_domain_does_not_lead_out(website):
+    def out(host):
+        item = f'<item><link>https://blog.ada.example/1</link><pubDate>2026-03-01</pubDate><content:encoded>&lt;a href="https://{host}/"></content:encoded></item>'
+        return read(website, rss(item))["activity.posts"].value.posts[0].links_out
+
+    assert [out("www.ada.example"), out("shop.ada.example"), out("bo.example"), out("feeds.feedburner.com")] == [False, False, True, False]
+
+
+def test_neighbours_on_a_shared_host_are_other_sites(website):
+    items = '<item><link>https://ada.github.io/1</link><pubDate>2026-03-01</pubDate><content:encoded>&lt;a href="https://bo.github.io/"></content:encoded></item>'
+    (post,) = read(website, rss(items, "<link>https://ada.github.io/</link>"))["activity.posts"].value.posts
+    assert post.links_out is True
+
+
 def test_an_excerpt_without_links_does_not_say_that_there_are_none(website):
     found = read(website, rss("<item><pubDate>2026-01-01</pubDate><description>The beginning of …</description></item>"))
     assert found["activity.posts"].value.posts[0].links_out is None

@@ -4,14 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from presence_audit.probes.feed_posts import own_entries, own_hosts, posts_of
+from presence_audit.probes.feed_posts import own_domains, own_entries, posts_of
 from presence_audit.probes.feed_reading import read_feed
 
 
 def read(items, channel="<title>Notes</title><link>https://ada.example/</link>"):
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     feed = read_feed(f'<rss version="2.0" {spaces}><channel>{channel}{items}</channel></rss>'.encode())
-    return posts_of(feed, own_entries(feed), own_hosts(feed)).posts
+    return posts_of(feed, own_entries(feed), own_domains(feed)).posts
 
 
 def item(day="2026-03-02", link="", *authors, more=""):
@@ -44,7 +44,22 @@ def test_a_copy_in_atom_names_its_source():
       <entry><published>2026-03-05T00:00:00Z</published><source><link href="https://other.example/"/></source></entry>
       <entry><published>2026-03-04T00:00:00Z</published></entry></feed>"""
     feed = read_feed(atom.encode())
-    assert days(posts_of(feed, own_entries(feed), own_hosts(feed)).posts) == ["2026-03-04"]
+    assert days(posts_of(feed, own_entries(feed), own_domains(feed)).posts) == ["2026-03-04"]
+
+
+def test_a_page_that_hugo_lists_with_its_zero_date_is_no_entry():
+    about = item("Mon, 01 Jan 0001 00:00:00 +0000", "https://ada.example/about/")
+    feed = read_feed(f"<rss><channel>{item('2019-06-14')}{about}{item('no date')}</channel></rss>".encode())
+    assert [entry.when and f"{entry.when.at:%Y-%m-%d}" for entry in own_entries(feed)] == ["2019-06-14", None]
+
+
+@pytest.mark.parametrize(
+    ("category", "tagged"),
+    [("Data", True), ("Uncategorized", False), ("Uncategorised", False), ("Allgemein", False), (" ", False), ("General", True)],
+)
+def test_the_category_of_posts_without_one_is_no_tag(category, tagged):
+    feed = read_feed(f"<rss><channel>{item(more=f'<category>{category}</category>')}</channel></rss>".encode())
+    assert [entry.tagged for entry in feed.entries] == [tagged]
 
 
 def test_an_entry_that_stands_twice_counts_once_at_its_first_date():

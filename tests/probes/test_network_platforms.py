@@ -83,7 +83,9 @@ def test_what_is_never_asked_has_no_request_and_no_absence(name):
 def test_what_is_asked_has_controls_that_plan_a_request(name):
     profile = PLATFORMS.get(name)
     for text in (profile.controls.present, profile.controls.absent.replace("{random}", "q7w2e9r4t6y1u8")):
-        assert len(plan(profile, PLATFORMS.resolve(name, text))) == 1
+        first, *others = plan(profile, PLATFORMS.resolve(name, text))
+        assert not first.extra
+        assert all(other.extra for other in others)
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -163,10 +165,41 @@ def test_a_channels_title_cannot_say_that_it_is_another_channel():
 
 def test_a_channels_feed_is_asked_for_by_the_id_on_its_page():
     profile = PLATFORMS.get("youtube")
-    (request,) = plan(profile, PLATFORMS.resolve("youtube", "ada-example"))
+    request, _ = plan(profile, PLATFORMS.resolve("youtube", "ada-example"))
     (feed,) = follow_ups(profile, request, fixture("youtube", "present"), "text/html")
     assert feed.url == f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"
     assert profile.endpoint("feed").robots == "obey"
+
+
+@pytest.mark.parametrize(
+    ("handle", "name", "endpoint"), [("ada-example", "present-api", "channel"), (CHANNEL, "present-api-id", "channel_by_id")]
+)
+def test_a_channel_as_the_data_api_gives_it(handle, name, endpoint):
+    evidence, found = look(PLATFORMS.resolve("youtube", handle), fixture("youtube", name), endpoint=endpoint)
+    assert isinstance(evidence, Retrieved), evidence
+    assert values(found) == {
+        "account.platform_id": CHANNEL,
+        "account.created": second("2014-03-02T10:00:00"),
+        "profile.display_name": "Ada Example",
+        "profile.summary": "CIO at Example Corporation. Talks about platforms.",
+        "profile.photo": True,
+        "profile.header": True,
+        "profile.followers": 1230,
+        "profile.posts_total": 17,
+    }
+
+
+def test_the_data_api_dates_videos_and_says_when_there_are_no_more():
+    account = PLATFORMS.resolve("youtube", "ada-example")
+    evidence, found = look(account, fixture("youtube", "present-api-uploads"), endpoint="uploads", playlist="UUabcdefghijklmnopqrstuv")
+    assert isinstance(evidence, Retrieved), evidence
+    assert [post.when for post in found["activity.posts"].value.posts] == [second("2026-02-20T09:30:00"), second("2025-11-03T16:00:00")]
+    assert found["activity.posts"].value.complete is False  # one of them has no date
+    lines = fixture("youtube", "present-api-uploads").splitlines(keepends=True)
+    whole = b"".join(line for line in lines if b"invented-02" not in line)
+    for body, complete in ((whole, True), (whole.replace(b'"pageInfo"', b'"nextPageToken": "more", "pageInfo"'), False)):
+        _, found = look(account, body, endpoint="uploads", playlist="UUabcdefghijklmnopqrstuv")
+        assert found["activity.posts"].value.complete is complete
 
 
 def test_a_channels_feed_dates_its_videos_by_their_publication():

@@ -190,6 +190,35 @@ def test_no_statuses_at_all_are_a_complete_empty_list():
     assert observe("mastodon", "api-statuses", [])[0] == {"activity.posts": PostList(posts=(), complete=True)}
 
 
+def test_snac_is_not_believed_what_it_makes_up():
+    values, _ = observe(
+        "mastodon", "api-account-snac", ACCOUNT | {"acct": "ada@social.example", "url": "https://social.example/ada", "note": "<br>"}
+    )
+    assert {"profile.display_name", "account.created", "links.listed"} <= set(values)
+    assert not {"profile.followers", "profile.following", "profile.posts_total", "activity.latest", "profile.summary"} & set(values)
+
+
+def test_a_note_that_others_boosted_is_still_its_authors_own_on_snac():
+    own = {
+        "created_at": "2026-05-04T10:00:00.000Z",
+        "in_reply_to_id": None,
+        "replies_count": 1,
+        "content": '<a href="https://reading.example/">x</a>',
+    }
+    boosted = {
+        **own,
+        "uri": "https://social.example/ada/d/17/Announce",
+        "account": {"id": "7"},
+        "content": "",
+        "reblog": {**own, "account": {"id": "109"}},
+    }
+    reply = {**own, "created_at": "2026-05-01T10:00:00.000Z", "in_reply_to_id": "12", "reblog": None, "content": "x"}
+    values, bounds = observe("mastodon", "api-statuses-snac", [boosted, reply])
+    assert acts(values) == [("2026-05-04", "post"), ("2026-05-01", "reply")]
+    assert [post.links_out for post in values["activity.posts"].posts] == [True, False]
+    assert (values["activity.posts"].complete, bounds["activity.latest"]) == (False, "at_least")
+
+
 def test_a_bluesky_profile_is_read():
     profile = {
         "did": "did:plc:example", "handle": "ada.example", "displayName": "Ada Example", "description": "CIO\nhttps://ada.example, Springfield",

@@ -123,6 +123,14 @@ def test_hostile_pages_end_soon_and_without_an_exception(kind):
     assert time.perf_counter() - started < SLOW
 
 
+def test_a_stray_quotation_mark_in_a_tag_does_not_swallow_the_page():
+    # charset="UTF-8" within a quoted value: what follows the second mark is a name up to the next `>`
+    body = '<meta content="text/html; charset="UTF-8">' + "<p class='a'>it's</p>" * 2_000 + "<h1>Ada</h1>"
+    tree = Page(body.encode(), "text/html").tree
+    assert len(tree.findall(".//p")) == 2_000
+    assert tree.find(".//h1").text == "Ada"
+
+
 def test_after_a_tag_with_too_many_attributes_the_page_goes_on():
     page = Page(HOSTILE["attributes"].encode())
     assert select(page, Selector(css="p")) == "end"

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from presence_guild.members import MembersSource
 from presence_guild.states import StatesFormat
 from presence_guild.vcard import VcardProbe
 
-from presence_audit.model import Absent, Response, Retrieved, Unavailable
+from presence_audit.model import Absent, Candidate, Person, Response, Retrieved, Unavailable
 from presence_audit.platforms import Platforms, check_platform, classify, plan
 from presence_audit.plugins import known_platforms
 
@@ -54,6 +55,20 @@ def test_a_vcard_is_a_way_to_get_in_touch(platforms: Platforms, more: str, shown
     seen, body = look(platforms, 200, PAGE.format(more=more))
     assert isinstance(seen, Retrieved)
     assert [one.value for one in VcardProbe().read(seen, body, platforms.get("guild"))] == shown
+
+
+@pytest.mark.parametrize(("name", "handles"), [("Ada Example", ["ada-example"]), ("Adéle  O'Hara", ["adele-o-hara"]), ("陳大文", [])])
+def test_the_source_asks_for_the_page_of_the_name(platforms: Platforms, name: str, handles: list[str]) -> None:
+    requests = MembersSource().ask(Person(id="ada", name=name), platforms)
+    assert [request.account.handle for request in requests] == handles
+
+
+def test_the_source_hands_on_what_was_there(platforms: Platforms) -> None:
+    seen, body = look(platforms, 200, PAGE.format(more=""))
+    assert isinstance(seen, Retrieved)
+    (found,) = MembersSource().read(Person(id="ada", name="Ada Example"), seen, body, platforms)
+    assert isinstance(found, Candidate)
+    assert (found.person, found.account.key, found.evidence) == ("ada", "guild:ada-example", (seen.id,))
 
 
 def test_states_are_written_one_line_a_person() -> None:

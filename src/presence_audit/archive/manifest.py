@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, ValidationError
 
 from ..errors import RunError
 from ..model import Value
+from ..study_file import StudyFile
 
 FORMAT_VERSION: Literal[1] = 1
 """Version of the layout of a run directory."""
@@ -47,6 +48,10 @@ class Manifest(Value):
     """Letters and digits of the handle that cannot exist; drawn once a run."""
     inputs: tuple[tuple[str, str], ...] = ()
     """Further inputs, such as coding sheets and captures: (name, SHA-256)."""
+    study: StudyFile | None = None
+    """The study file as it was read: among others the blogs on which comments are looked for."""
+    study_digest: str = ""
+    """SHA-256 of the study file, hexadecimal; empty when there is none."""
     options: tuple[tuple[str, str], ...] = ()
     """Other options that matter to the result: (name, value); never secrets."""
     finished_at: AwareDatetime | None = None

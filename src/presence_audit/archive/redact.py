@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import Hop, Response
+from ..secrecy import hide, hide_bytes
 
 _SENSITIVE = re.compile(r"cookie|authori[sz]ation|token|secret|session|api-?key|csrf|xsrf|credential", re.IGNORECASE)
 _REBUILT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive", "trailer"})
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-
-REDACTED = "REDACTED"
-"""Stands in the place of a secret."""
 
 
 def kept_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -32,26 +30,17 @@ def one_line(text: str) -> str:
 
 
 def redacted(response: Response, secrets: Iterable[str]) -> Response:
-    """Return the response with every secret (a token's value) replaced in address, headers, redirects and body.
+    """Return the response with every secret (a token's value) replaced in address, headers, redirects and body, escaped forms too.
 
     For servers that echo what they were sent. To be called before the answer is judged, so that digests stay in step.
     """
-    known = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+    known = tuple(secret for secret in secrets if secret)
     if not known:
         return response
-
-    def clean(text: str) -> str:
-        for secret in known:
-            text = text.replace(secret, REDACTED)
-        return text
-
-    body = response.body
-    for secret in known:
-        body = body.replace(secret.encode("utf-8", "replace"), REDACTED.encode())
     return replace(
         response,
-        final_url=clean(response.final_url),
-        headers=tuple((name, clean(value)) for name, value in response.headers),
-        hops=tuple(Hop(url=clean(hop.url), status=hop.status, location=clean(hop.location)) for hop in response.hops),
-        body=body,
+        final_url=hide(response.final_url, known),
+        headers=tuple((name, hide(value, known)) for name, value in response.headers),
+        hops=tuple(Hop(url=hide(hop.url, known), status=hop.status, location=hide(hop.location, known)) for hop in response.hops),
+        body=hide_bytes(response.body, known),
     )

@@ -26,7 +26,7 @@ class Fixture:
     headers: tuple[tuple[str, str], ...]
     """Headers of the answer, lower-case names."""
     notes: dict[str, str]
-    """Headers that begin with `x-fixture-`, without that beginning: endpoint, expect, account, final-url, route."""
+    """Headers that begin with `x-fixture-`, without that beginning: endpoint, expect, account, needs, final-url, route."""
     body: bytes
     """Everything after the first empty line."""
 
@@ -58,11 +58,16 @@ def read_fixture(path: Path) -> Fixture:
     return Fixture(int(words[1]), headers, notes, body)
 
 
+def needed(notes: dict[str, str]) -> dict[str, str]:
+    """Return what the answer before gave, from the note `needs`: pairs such as `server=social.example id=17`."""
+    return dict(pair.split("=", 1) for pair in notes.get("needs", "").split() if "=" in pair)
+
+
 def judged(platforms: Platforms, platform: Platform, fixture: Fixture) -> str:
     """Return the verdict on a fixture as fixtures say it: `retrieved READING`, `absent SIGNATURE` or `unavailable REASON`."""
     account = platforms.resolve(platform.id, fixture.notes.get("account", platform.handle.example))
     endpoint = platform.endpoint(fixture.notes.get("endpoint", platform.endpoints[0].id))
-    values = {**dict.fromkeys(endpoint.needs, "1"), "found": "https://feeds.example.org/ada"}
+    values = {**dict.fromkeys(endpoint.needs, "1"), "found": "https://feeds.example.org/ada", **needed(fixture.notes)}
     request = request_to(platform, endpoint, account, **values)
     response = Response(fixture.notes.get("final-url", request.url), fixture.status, fixture.headers, fixture.body, _THEN)
     route: Route = "capture" if fixture.notes.get("route") == "capture" else "http"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -80,6 +81,8 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     chosen = choose(known, tuple(platforms))
     probes = load_probes()
     ruleset, studies = load_rules(rules), tuple(load_survey(name) for name in surveys if name != "none")
+    if twice := [name for name, times in Counter(one.id for one in studies).items() if times > 1]:
+        raise UsageError(f"--survey names {twice[0]} more than once; take one version of it")
     produced = {name: answerable(known.get(name), probes) for name in chosen or known.ids}
     problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
     if problems:
@@ -101,5 +104,5 @@ def choose(platforms: Platforms, names: tuple[str, ...]) -> tuple[str, ...]:
         if name not in platforms:
             near = get_close_matches(name, platforms.ids, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"there is no platform {name!r}.{hint} Known: {', '.join(platforms.ids)}")
+            raise UsageError(f"there is no platform {name!r}.{hint} All of them: presence-audit platforms list")
     return tuple(name for name in platforms.ids if name in names)

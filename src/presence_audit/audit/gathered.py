@@ -12,7 +12,7 @@ from presence_audit.coding import coded_observations
 from presence_audit.collect import read
 from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, digest_of
 from presence_audit.platforms import Platforms, classify
-from presence_audit.study import Control, PersonRecords
+from presence_audit.study import Control, PersonRecords, Sampled
 
 from .frame import Criteria
 from .offers import offered
@@ -32,6 +32,12 @@ class Gathered:
     """Account key to what was read."""
     candidates: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     """Person id to accounts that were found elsewhere than in the roster."""
+    found_in: dict[str, Evidence] = field(default_factory=dict)
+    """Evidence id to the look in which a source found a candidate."""
+    on_blogs: list[Evidence] = field(default_factory=list)
+    """Looks at the sampled blogs, for what others wrote there."""
+    sampled: Sampled | None = None
+    """What was read there."""
     controls: dict[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls."""
     first: datetime | None = None
@@ -53,18 +59,29 @@ class Gathered:
             evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
             candidates=tuple(sorted(candidates, key=lambda one: (one.account.key, one.found_by, one.evidence))),
             observations=tuple(one for one in observations if one.probe != "coding" or own & set(one.evidence)),
+            found_in=tuple(
+                self.found_in[name] for name in sorted({name for one in candidates for name in one.evidence} & set(self.found_in))
+            ),
             offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
             controls=self.controls,
+            sampled=self.sampled,
         )
 
     def _add(self, evidence: Evidence) -> None:
-        at = datetime.combine(evidence.coded_on, time(), UTC) if isinstance(evidence, Coded) else evidence.attempted_at
-        self.first = min(self.first or at, at)
-        self.last = max(self.last or at, at)
+        self._note_time(evidence)
         if isinstance(evidence, Coded):
             self.coded[evidence.person].append(evidence)
         else:
             self.looks[evidence.request.account.key].append(evidence)
+
+    def _note_time(self, evidence: Evidence) -> None:
+        at = datetime.combine(evidence.coded_on, time(), UTC) if isinstance(evidence, Coded) else evidence.attempted_at
+        self.first = min(self.first or at, at)
+        self.last = max(self.last or at, at)
+
+    def _add_of_blogs(self, evidence: Evidence) -> None:
+        self._note_time(evidence)
+        self.on_blogs.append(evidence)
 
 
 def gather(run: RunReader, criteria: Criteria) -> Gathered:
@@ -101,8 +118,17 @@ def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence
 def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], observations: Iterable[Observation]) -> Gathered:
     kept = Gathered(criteria.platforms)
     controls: list[Evidence] = []
+    for candidate in run.candidates():
+        if candidate.found_by != "roster" and candidate.account.platform in criteria.chosen:
+            kept.candidates[candidate.person].append(candidate)
+    sought = {name for found in kept.candidates.values() for candidate in found if candidate.source for name in candidate.evidence}
     for one in evidence:
+        if one.id in sought:
+            kept.found_in[one.id] = one
         known = one.platform if isinstance(one, Coded) else one.request.platform
+        if _is_of_others(criteria.platforms, one):
+            kept._add_of_blogs(one)  # noqa: SLF001 - its own builder
+            continue
         if known not in criteria.chosen:
             continue
         if not isinstance(one, Coded) and one.request.control is not None:
@@ -111,11 +137,18 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
             kept._add(one)  # noqa: SLF001 - its own builder
     for observation in observations:
         kept.observations[observation.account.key].append(observation)
-    for candidate in run.candidates():
-        if candidate.found_by != "roster" and candidate.account.platform in criteria.chosen:
-            kept.candidates[candidate.person].append(candidate)
     kept.controls = dict(control_outcomes(controls))
+    for person, found in kept.candidates.items():
+        kept.candidates[person] = [one for one in found if not one.source or set(one.evidence) & set(kept.found_in)]
     return kept
+
+
+def _is_of_others(platforms: Platforms, one: Evidence) -> bool:
+    """Say whether a look was for what others wrote there: it says nothing about the account."""
+    if isinstance(one, Coded) or one.request.platform not in platforms:
+        return False
+    endpoints = platforms.get(one.request.platform).endpoints
+    return any(endpoint.role == "comments" and endpoint.id == one.request.endpoint for endpoint in endpoints)
 
 
 def control_outcomes(looks: Iterable[Evidence]) -> Iterator[tuple[str, Control]]:

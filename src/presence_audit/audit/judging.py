@@ -20,6 +20,7 @@ from presence_audit.study import judge_person, summarise
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again, observation_order
 from .prepare import RUNS
+from .sampled import read_sample
 
 STUDY = "study.json"
 """File name of the study in its run directory."""
@@ -29,7 +30,7 @@ def judge_run(path: Path, criteria: Criteria, as_of: date | None = None) -> Stud
     """Judge what a run recorded; raises RunError."""
     run = RunDirectory.open(path)
     criteria = _of_run(run, criteria)
-    return _judge(frame_of_run(run), criteria, gather(run, criteria), as_of or run.manifest.as_of)
+    return _judge(run, frame_of_run(run), criteria, gather(run, criteria), as_of or run.manifest.as_of)
 
 
 def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of: date | None = None) -> Study:
@@ -40,7 +41,7 @@ def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of
     run = RunDirectory.open(path)
     criteria = _of_run(run, criteria)
     frame = frame_of_roster(roster, criteria.platforms) if roster else frame_of_run(run)
-    return _judge(frame, criteria, gather_again(run, criteria), as_of or run.manifest.as_of)
+    return _judge(run, frame, criteria, gather_again(run, criteria), as_of or run.manifest.as_of)
 
 
 def save_study(path: Path, study: Study) -> Path:
@@ -99,8 +100,9 @@ def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
     return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in looked and name in wanted))
 
 
-def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
+def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
     platforms = [criteria.platforms.get(name) for name in criteria.chosen]
+    sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
     people = [
         judge_person(
             person,
@@ -127,5 +129,11 @@ def _judge(frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) ->
         ),
     )
     return summarise(
-        people, origin=origin, as_of=as_of, platforms=platforms, surveys=criteria.surveys, thresholds=criteria.rules.thresholds.tabulate
+        people,
+        origin=origin,
+        as_of=as_of,
+        platforms=platforms,
+        surveys=criteria.surveys,
+        thresholds=criteria.rules.thresholds.tabulate,
+        sample=sample,
     )

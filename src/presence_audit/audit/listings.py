@@ -11,11 +11,24 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from presence_audit.documents import load_document
-from presence_audit.errors import DocumentError, Problem
+from presence_audit.errors import DocumentError, Problem, UsageError
 from presence_audit.model import FEATURES
 from presence_audit.platforms import Platform, check_platform
 from presence_audit.plugins import known_platforms, load_probes
-from presence_audit.rules import Criterion, Measure, RuleSet, Survey, check_rules, check_survey, find, list_rules, load_rules, load_survey
+from presence_audit.rules import (
+    Criterion,
+    Measure,
+    RuleSet,
+    SlotRule,
+    Survey,
+    check_rules,
+    check_survey,
+    differences,
+    find,
+    list_rules,
+    load_rules,
+    load_survey,
+)
 
 from .fixtures import fixture_problems
 from .offers import answerable, features_of
@@ -65,7 +78,7 @@ def _platform_lines(one: Platform) -> list[str]:
         lines += _wrapped(
             f"{endpoint.id}: {'saved pages' if endpoint.route == 'capture' else endpoint.url}{token} {endpoint.note}".strip(), "  "
         )
-    lines += ["", "What it can show:", *(f"  {name}: {FEATURES[name][1]}" for name in shown)]
+    lines += ["", "What it can show:", *(line for name in shown for line in _wrapped(f"{name}: {FEATURES[name][1]}", "  "))]
     lines += _section("What it cannot tell:", one.cannot_tell) + _section("Not verified on the live platform:", one.unverified)
     return lines + (["", *_wrapped("To resolve an unknown: " + one.resolve)] if one.resolve else [])
 
@@ -93,9 +106,10 @@ def rules_page(name: str) -> str:
     lines = [f"{document.title} ({document.id} {document.version}, {document.digest})"]
     if isinstance(document, RuleSet):
         for slot in document.slots:
-            lines += ["", f"{slot.id}: weight {slot.weight:g}, best of {', '.join(slot.platforms)}", *_wrapped(slot.note, "  ")]
+            lines += ["", *_slot_lines(slot)]
         for criterion in document.criteria:
             lines += ["", *_criterion_lines(criterion)]
+        lines += _section("Notes:", document.notes)
     else:
         lines += ["", *_wrapped(document.source)]
         for measure in document.measures:
@@ -104,9 +118,25 @@ def rules_page(name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules_changes(old: str, new: str) -> str:
+    """Return what changed between two rule sets or two surveys, one line a change; raises DocumentError, UsageError for one of each."""
+    before, after = _any_rules(old), _any_rules(new)
+    heading = f"{before.id} {before.version} ({before.digest}) → {after.id} {after.version} ({after.digest})"
+    if before.kind != after.kind:
+        raise UsageError(f"{old} and {new} are a rule set and a survey; only two of a kind can be compared")
+    changes = differences(before, after) or ("nothing changed",)
+    return "\n".join([heading, *(line for one in changes for line in _wrapped(one, hang=2))]) + "\n"
+
+
+def _slot_lines(one: SlotRule) -> list[str]:
+    further = f"those with an account: {', '.join(one.further)}" if one.further else ""
+    best = ", and of ".join(part for part in (", ".join(one.platforms), further) if part)
+    return [*_wrapped(f"{one.id}: weight {one.weight:g}, best of {best}"), *_wrapped(one.note, "  ")]
+
+
 def _criterion_lines(one: Criterion) -> list[str]:
     points = ", ".join(f"{platform} {points:g}" for platform, points in one.points.items())
-    lines = [f"{one.id} ({one.category}, {one.lifecycle}; points: {points})"]
+    lines = _wrapped(f"{one.id} ({one.category}, {one.lifecycle}; points: {points})", hang=4)
     return (
         lines + _wrapped(one.question, "  ") + _wrapped("Why: " + one.motivation, "  ") + _wrapped("What to do: " + one.remediation, "  ")
     )
@@ -119,16 +149,21 @@ def _measure_lines(one: Measure) -> list[str]:
     return [f"{one.id}: {one.label}{of}{published}", *_wrapped(one.operational + ours, "  ")]
 
 
-def checked_rules(path: Path) -> str:
-    """Return a sentence about a faultless rule file; raises DocumentError with what is wrong."""
+def checked_rules(path: Path, profiles: Iterable[Path] = ()) -> str:
+    """Return a sentence about a faultless rule file; raises DocumentError with what is wrong.
+
+    `profiles`: folders of further platforms that the file may score.
+    """
     document = _any_rules(str(path) if path.suffix else path.name)
     probes = load_probes()
-    produced = {one.id: answerable(one, probes) for one in known_platforms()}
+    produced = {one.id: answerable(one, probes) for one in known_platforms(profiles)}
     problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
     if problems:
         raise DocumentError([Problem(str(path), 0, 0, problem) for problem in problems])
     what = f"{len(document.criteria)} criteria" if isinstance(document, RuleSet) else f"{len(document.measures)} measures"
-    return f"{document.id} {document.version}: {what}, nothing wrong"
+    strange = sorted(set(document.platforms) - set(produced))
+    unchecked = f"; not checked for want of a profile: {', '.join(strange)}" if strange else ""
+    return f"{document.id} {document.version}: {what}, nothing wrong{unchecked}"
 
 
 def _any_rules(name: str) -> RuleSet | Survey:
@@ -150,7 +185,7 @@ def _section(title: str, items: Sequence[str]) -> list[str]:
     return ["", title, *(line for item in items for line in _wrapped(item, "  - "))] if items else []
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def _wrapped(text: str, indent: str = "", hang: int = 0) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_long_words=False, break_on_hyphens=False
+        text, WIDTH, initial_indent=indent, subsequent_indent=" " * (len(indent) + hang), break_long_words=False, break_on_hyphens=False
     )

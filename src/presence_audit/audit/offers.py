@@ -11,7 +11,7 @@ from presence_audit.plugins import Probe
 FEED_FEATURES = frozenset({"activity.latest", "activity.posts", "blog.author", "blog.tags"})
 """What a feed shows when it has it."""
 BY_HAND_ONLY = frozenset({"activity.comments_elsewhere"})
-"""What no probe can see yet, and a coding sheet can state."""
+"""What no probe reads; a coding sheet states it, and comments on sampled blogs show it."""
 PAGE_LINK_FEATURES = frozenset({"links.me", "links.same_as"})
 """What the links of a page of the person's own show."""
 
@@ -32,9 +32,12 @@ def features_of(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:
     """Return every feature that some reading of the platform, or some probe by itself, can produce."""
     shown = frozenset(name for reading in platform.readings for name in _of_reading(reading))
     kinds = {endpoint.reads for endpoint in platform.endpoints}
-    by_probe = {"feed": FEED_FEATURES | {"blog.feed", "blog.cms"}, "html": PAGE_LINK_FEATURES}
+    by_probe = {"feed": FEED_FEATURES | {"blog.feed", "blog.cms", "blog.comments_received"}, "html": PAGE_LINK_FEATURES}
+    by_itself = {name for kind in kinds for name in by_probe.get(kind, ())}
+    if "html" in kinds and any(endpoint.reads == "feed" and endpoint.discovered for endpoint in platform.endpoints):
+        by_itself.add("activity.guessed")
     produced = frozenset(name for probe in probes for name in probe.produces)
-    return shown | (frozenset(name for kind in kinds for name in by_probe.get(kind, ())) & produced)
+    return shown | (by_itself & produced)
 
 
 def answerable(platform: Platform, probes: Iterable[Probe]) -> frozenset[str]:

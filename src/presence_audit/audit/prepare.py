@@ -14,8 +14,11 @@ from presence_audit.archive.lock import take
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.platforms import Platforms
+from presence_audit.plugins import load_sources
+from presence_audit.study_file import ReadStudyFile, load_study_file
 
 from .by_hand import HandFiles, read_by_hand
+from .commenting import blog_account
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
 from .scan import Order, start_run
 
@@ -45,6 +48,10 @@ class Wishes:
     """The run to go on with."""
     retry: bool = False
     """With `resume`: ask again what failed for a passing reason."""
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that look for accounts; a resumed run keeps those that it began with."""
+    study: Path | None = None
+    """The study file; a resumed run keeps the one that it began with."""
 
 
 def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
@@ -84,7 +91,13 @@ def _new(wishes: Wishes, criteria: Criteria) -> Order:
         hand=hand,
         fetch=None if wishes.offline else never_asking(wishes.fetch, criteria.platforms),
         clock=clock,
+        sources=load_sources(wishes.sources),
+        study=_study_file(wishes, criteria.platforms),
     )
+
+
+def _study_file(wishes: Wishes, platforms: Platforms) -> ReadStudyFile | None:
+    return load_study_file(wishes.study, lambda url: blog_account(platforms, url)) if wishes.study else None
 
 
 def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
@@ -106,7 +119,15 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
     fetch = replace(never_asking(wishes.fetch, criteria.platforms), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
     return Order(
-        frame, replace(criteria, chosen=kept.platforms), kept.as_of, hand, None if offline else fetch, wishes.fetch.clock, wishes.retry
+        frame,
+        replace(criteria, chosen=kept.platforms),
+        kept.as_of,
+        hand,
+        None if offline else fetch,
+        wishes.fetch.clock,
+        wishes.retry,
+        load_sources(value for name, value in options if name == "source"),
+        ReadStudyFile(kept.study, kept.study_digest) if kept.study else None,
     )
 
 
@@ -118,6 +139,10 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         )
     if wishes.as_of is not None and wishes.as_of != kept.as_of:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
+    if wishes.sources and wishes.sources != tuple(value for name, value in kept.options if name == "source"):
+        raise RunError(f"{wishes.resume}: was begun with other sources; leave --source out, or start a new run")
+    if (study := _study_file(wishes, criteria.platforms)) is not None and study.digest != kept.study_digest:
+        raise RunError(f"{wishes.resume}: was begun with another study file, or none; leave --study out, or start a new run")
     if criteria.wanted not in ((), kept.platforms):
         raise RunError(
             f"{wishes.resume}: was begun for the platforms {', '.join(kept.platforms)}; leave --platform out, or start a new run"

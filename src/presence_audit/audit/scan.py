@@ -15,8 +15,11 @@ from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Failure, Person, Request, Response, digest_of
 from presence_audit.platforms import Platform
+from presence_audit.plugins import Source
+from presence_audit.study_file import ReadStudyFile
 
 from .by_hand import HandWork
+from .commenting import Visit, look_for_comments, names_of
 from .frame import Criteria, Frame
 
 
@@ -38,6 +41,10 @@ class Order:
     """The time, UTC."""
     retry: bool = False
     """Ask again what failed for a passing reason."""
+    sources: tuple[Source, ...] = ()
+    """What looks for accounts that nobody named."""
+    study: ReadStudyFile | None = None
+    """The study file."""
 
 
 def start_run(path: Path, order: Order) -> RunDirectory:
@@ -56,10 +63,13 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         platforms=order.criteria.chosen,
         control_seed=digest_of("control", created.isoformat(), frame.digest)[:14],
         inputs=order.hand.inputs,
+        study=order.study.content if order.study else None,
+        study_digest=order.study.digest if order.study else "",
         options=(
             ("offline", "yes" if order.fetch is None else "no"),
             *((("captures", str(hand.captures)),) if hand.captures else ()),
             *(("coding", str(sheet)) for sheet in hand.sheets),
+            *(("source", source.id) for source in order.sources),
         ),
     )
     return RunDirectory.create(path, manifest, frame.persons())
@@ -90,6 +100,7 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
         fetcher=None,
         sink=run,
         by_hand=order.hand.by_hand,
+        sources=order.sources,
         control_seed=run.manifest.control_seed,
         finished=finished,
     )
@@ -99,6 +110,9 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
     async with HttpFetcher(order.fetch) as fetcher:
         asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)), retry=order.retry)
         await collect(replace(job, fetcher=asking), order.frame.persons())
+        if order.study is not None and order.study.content.comments is not None:
+            names = names_of(order.frame.persons())
+            await look_for_comments(Visit(order.study.content.comments, criteria.platforms, asking, run, order.as_of, names))
 
 
 def _secrets(order: Order) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from presence_audit.formats.schema import report_schemas, schema_text
 from presence_audit.platforms import Platform
 from presence_audit.roster.form import PersonForm
 from presence_audit.rules import RuleSet, Survey
+from presence_audit.study_file import StudyFile
 
 
 def schema_texts() -> dict[str, str]:
@@ -15,5 +16,6 @@ def schema_texts() -> dict[str, str]:
         "platform-1.json": schema_text(Platform, "a presence-audit platform profile, version 1"),
         "rules-1.json": schema_text(RuleSet, "a presence-audit rule set, version 1"),
         "survey-1.json": schema_text(Survey, "a presence-audit survey, version 1"),
+        "study-1.json": schema_text(StudyFile, "a presence-audit study file, version 1"),
     }
     return dict(sorted((ours | report_schemas()).items()))

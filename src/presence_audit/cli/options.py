@@ -70,6 +70,16 @@ Captures = Annotated[
 Coding = Annotated[
     list[Path] | None, typer.Option("--coding", metavar="FILE", help="Coding sheet (.csv, .xlsx); may be repeated.", show_default=False)
 ]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="ID", help="Let this source look for accounts that nobody named; may be repeated.", show_default=False
+    ),
+]
+Study = Annotated[
+    Path | None,
+    typer.Option("--study", metavar="FILE", help="Study file: the blogs on which comments are looked for.", show_default=False),
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask nothing on the network; read only captures and coding sheets.")]
 RunDir = Annotated[
     Path | None, typer.Option("--run", metavar="DIR", help="Where to keep the evidence.", show_default="runs/<roster>-<time>")

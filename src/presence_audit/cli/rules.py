@@ -1,4 +1,4 @@
-"""`rules list | show | check`."""
+"""`rules list | show | check | diff`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import options
 from .exits import show as show_text
 
 app = typer.Typer(name="rules", help="See and check rule sets and surveys.", no_args_is_help=True, rich_markup_mode=None)
@@ -30,10 +31,25 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="A rule s
     return 0
 
 
-@app.command("check", epilog="Example: presence-audit rules check rules/presence-1.0.0.yaml")
-def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule set or survey of your own.")]) -> int:
+@app.command("check", epilog="Example: presence-audit rules check rules/presence-1.1.0.yaml")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A rule set or survey of your own.")],
+    profiles: options.Profiles = None,
+) -> int:
     """Check a rule file: shape, weights, and that every criterion reads what something produces."""
     from presence_audit.audit import checked_rules
 
-    typer.echo(checked_rules(file))
+    typer.echo(checked_rules(file, profiles or ()))
+    return 0
+
+
+@app.command("diff", epilog="Example: presence-audit rules diff presence-1.0.0 presence-1.1.0")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A rule set or survey, by name or file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The one to compare with it.")],
+) -> int:
+    """Show what changed between two versions: criteria, points, weights, thresholds, measures."""
+    from presence_audit.audit.listings import rules_changes
+
+    show_text(rules_changes(old, new))
     return 0

@@ -36,6 +36,8 @@ def scan(
     profiles: options.Profiles = None,
     captures: options.Captures = None,
     coding: options.Coding = None,
+    source: options.Sources = None,
+    study: options.Study = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
@@ -66,7 +68,7 @@ def scan(
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
     if replay is not None:
-        _replays_alone(captures=captures, coding=coding, run=run, overwrite=overwrite, resume=resume)
+        _replays_alone(captures=captures, coding=coding, source=source, study=study, run=run, overwrite=overwrite, resume=resume)
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
     wishes = Wishes(
         roster,
@@ -78,14 +80,16 @@ def scan(
         overwrite,
         resume,
         retry,
+        tuple(source or ()),
+        study,
     )
     net = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": output}
     again = net | shape | {"--format": None if format == "table" else format}
     path = _collected("scan", wishes, criteria, again, quiet=quiet)
-    study = judge_run(path, criteria)
-    save_study(path, study)
-    return finish(study, shown)
+    judged = judge_run(path, criteria)
+    save_study(path, judged)
+    return finish(judged, shown)
 
 
 def collect(
@@ -95,6 +99,8 @@ def collect(
     profiles: options.Profiles = None,
     captures: options.Captures = None,
     coding: options.Coding = None,
+    source: options.Sources = None,
+    study: options.Study = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
@@ -120,6 +126,8 @@ def collect(
         overwrite,
         resume,
         retry,
+        tuple(source or ()),
+        study,
     )
     again = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     typer.echo(_collected("collect", wishes, criteria, again, quiet=quiet))

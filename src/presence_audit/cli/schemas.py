@@ -18,7 +18,7 @@ def schemas(
         Path | None, typer.Option("--write", metavar="DIR", help="Write one file a schema there instead of listing them.")
     ] = None,
 ) -> int:
-    """List the JSON Schemas of rosters, profiles, rule files and reports, or write them to a folder."""
+    """List the JSON Schemas of rosters, study files, profiles, rule files and reports, or write them to a folder."""
     from presence_audit.audit import schema_texts
     from presence_audit.errors import UsageError
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .explain import ModelT, validate
 from .json_nodes import parse_json
-from .nodes import Problems
+from .nodes import Node, Problems
 from .text import check_characters, read_text
 from .yaml_nodes import parse_yaml
 
 
-def load_document(path: Path | str, model: type[ModelT]) -> ModelT:
-    """Return the model that the file at `path` describes (JSON when its name ends so, else YAML); raises DocumentError."""
-    return parse_document(read_text(Path(path)), str(path), model)
+def load_document(path: Path | str, model: type[ModelT], also: Callable[[ModelT, Node, Problems], None] | None = None) -> ModelT:
+    """Return the model that the file at `path` describes (JSON when its name ends so, else YAML); raises DocumentError.
+
+    `also` may add problems that only the whole document shows; it gets the model, the nodes with their places, and the problems.
+    """
+    return parse_document(read_text(Path(path)), str(path), model, also)
 
 
-def parse_document(text: str, source: str, model: type[ModelT]) -> ModelT:
+def parse_document(text: str, source: str, model: type[ModelT], also: Callable[[ModelT, Node, Problems], None] | None = None) -> ModelT:
     """Return the model that `text` describes; `source` names it in problems, and says JSON by its ending; raises DocumentError.
 
     Scalars reach the model as the text that was written (`NO` stays `NO`); the model's fields make numbers, flags and dates of
@@ -28,6 +32,8 @@ def parse_document(text: str, source: str, model: type[ModelT]) -> ModelT:
     parse = parse_json if source.lower().endswith(".json") else parse_yaml
     node = parse(text, problems)
     result = validate(node, model, problems) if node is not None else None
+    if result is not None and node is not None and also is not None:
+        also(result, node, problems)
     if result is None or problems.found:
         problems.check()
         raise AssertionError("a document that does not fit has problems")

@@ -9,6 +9,9 @@ from rapidfuzz import fuzz, process, utils
 LONGEST_QUOTE = 60
 """Characters of an offending text that are shown."""
 
+FEW = 12
+"""Known words that are all listed where none is close; of more only the number is told."""
+
 CLOSE_ENOUGH = 65
 """Least similarity (0-100) at which a known word is proposed for an unknown one."""
 
@@ -31,4 +34,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     words = sorted(set(known))
     if best := nearest(word, words):
         return f"did you mean {quote(best)}?"
+    if len(words) > FEW:
+        return f"none of the {len(words)} that are known is like it"
     return f"known: {', '.join(words)}" if words else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -12,9 +13,11 @@ from presence_audit import guard
 from presence_audit.model import Failure, Hop, Request, Response
 from presence_audit.platforms.schema import Endpoint, Platform, Rate
 from presence_audit.politeness import Politeness, Sleep
+from presence_audit.secrecy import hide_bytes
 
+from .credential import Credential
 from .robots import Robots
-from .sender import Answer, Sender
+from .sender import Answer, Ask, Sender
 from .settings import FetchSettings
 from .trouble import Trouble
 
@@ -24,6 +27,7 @@ _OURS = frozenset(
     {"authorization", "connection", "content-length", "cookie", "host", "proxy-authorization", "transfer-encoding", "user-agent"}
 )
 """Headers that a profile cannot set."""
+_ADDRESSES = frozenset({"location", "content-location"})
 
 
 class HttpFetcher:
@@ -55,50 +59,49 @@ class HttpFetcher:
         """Return the final answer, whatever its status, or why there is none; never raises for what a server does."""
         endpoint = platform.endpoint(request.endpoint)
         headers = {name: value for name, value in request.headers if name.lower() not in _OURS}
-        secret = self._credential(request, endpoint) if platform.access != "no_fetch" and endpoint.route == "http" else _never(platform)
-        outcome = secret if isinstance(secret, Trouble) else await self._follow(request.url, headers, secret, platform.rate, endpoint)
+        key = self._credential(request, endpoint) if platform.access != "no_fetch" and endpoint.route == "http" else _never(platform)
+        ask = key if isinstance(key, Trouble) else Ask(headers, key, endpoint.pause)
+        outcome = ask if isinstance(ask, Trouble) else await self._follow(request.url, ask, platform.rate, endpoint)
         at = self._settings.clock()
         if isinstance(outcome, Trouble):
-            return Failure(outcome.reason, self._scrub(outcome.detail, request), at)
+            return Failure(outcome.reason, key.hide(outcome.detail) if isinstance(key, Credential) else outcome.detail, at)
         answer, hops = outcome
         return Response(str(answer.url), answer.status, answer.headers, answer.body, at, hops, answer.cut)
 
-    def _credential(self, request: Request, endpoint: Endpoint) -> str | Trouble:
-        """Return the value of the Authorization header, empty when none is needed."""
+    def _credential(self, request: Request, endpoint: Endpoint) -> Credential | Trouble | None:
+        """Return the key that goes with a request; None when none is needed."""
         name = request.credential or endpoint.auth
         if name is None:
-            return ""
+            return None
         token = self._settings.environ.get(name, "").strip()
         if not token:
-            return "" if endpoint.auth_optional else Trouble("no_credentials", f"the environment variable {name} holds no token")
+            return None if endpoint.auth_optional else Trouble("no_credentials", f"the environment variable {name} holds no token")
         if not token.isascii() or not token.isprintable() or " " in token:
             return Trouble("no_credentials", f"the value of {name} has characters that no token has")
         if not request.url.startswith("https://"):
             return Trouble("policy", f"the token in {name} is sent over https only")
-        return f"Bearer {token}"
+        return Credential(token, endpoint.auth_as)
 
-    async def _follow(
-        self, address: str, headers: dict[str, str], secret: str, rate: Rate, endpoint: Endpoint
-    ) -> tuple[Answer, tuple[Hop, ...]] | Trouble:
+    async def _follow(self, address: str, ask: Ask, rate: Rate, endpoint: Endpoint) -> tuple[Answer, tuple[Hop, ...]] | Trouble:
         first = url = _parsed(address)
-        hops: list[Hop] = []
+        carried, hops = ask, list[Hop]()
         while True:
             if url is None:
                 return Trouble("policy", "the address cannot be read in one way only")
             same = first is not None and _origin(url) == _origin(first)
-            private = {"authorization": secret} if secret and same else {}
-            secret = secret if same else ""
+            carried = carried if same else Ask(ask.headers)
             documented = endpoint.robots == "documented_api" and same
-            outcome = await self._hop(url, headers | private, rate, obey=not documented)
+            outcome = await self._hop(url, carried, rate, obey=not documented)
             if isinstance(outcome, Trouble):
                 return _after(outcome, hops)
+            outcome = outcome if ask.key is None else _without(outcome, ask.key)
             location = outcome.header("location")
             if outcome.status not in REDIRECTS or not location or len(hops) == self._settings.max_redirects:
                 return outcome, tuple(hops)
             hops.append(Hop(url=str(url), status=outcome.status, location=location))
             url = _joined(url, location)
 
-    async def _hop(self, url: httpx.URL, headers: dict[str, str], rate: Rate, *, obey: bool) -> Answer | Trouble:
+    async def _hop(self, url: httpx.URL, ask: Ask, rate: Rate, *, obey: bool) -> Answer | Trouble:
         if (refused := self._refusal(url)) is not None:
             return refused
         delay = 0.0
@@ -107,7 +110,7 @@ class HttpFetcher:
             if (refused := rules.refusal(url)) is not None:
                 return refused
             delay = rules.delay
-        return await self._sender.get(url, headers, rate, delay=delay)
+        return await self._sender.get(url, ask, rate, delay=delay)
 
     def _refusal(self, url: httpx.URL) -> Trouble | None:
         host = url.raw_host.decode("ascii", errors="replace")
@@ -124,17 +127,12 @@ class HttpFetcher:
                 return Trouble("policy", "it redirects to an address that cannot be read")
             if (refused := self._refusal(url)) is not None:
                 return refused
-            outcome = await self._sender.get(url, {}, rate, limit=limit)
+            outcome = await self._sender.get(url, Ask(), rate, limit=limit)
             location = outcome.header("location") if isinstance(outcome, Answer) and outcome.status in REDIRECTS else None
             if location is None:
                 return outcome
             url = _joined(url, location)
         return outcome
-
-    def _scrub(self, detail: str, request: Request) -> str:
-        """Take the token out, should a text ever hold it."""
-        token = self._settings.environ.get(request.credential or "", "").strip()
-        return detail.replace(token, "[redacted]") if token else detail
 
 
 def _never(platform: Platform) -> Trouble:
@@ -143,6 +141,12 @@ def _never(platform: Platform) -> Trouble:
 
 def _after(trouble: Trouble, hops: list[Hop]) -> Trouble:
     return Trouble(trouble.reason, f"after {len(hops)} redirect{'s' if len(hops) > 1 else ''}: {trouble.detail}") if hops else trouble
+
+
+def _without(answer: Answer, key: Credential) -> Answer:
+    """Return an answer without the key that was sent, should the server repeat it: no redirect carries it anywhere."""
+    headers = tuple((name, key.out_of(value) if name in _ADDRESSES else key.hide(value)) for name, value in answer.headers)
+    return replace(answer, headers=headers, body=hide_bytes(answer.body, (key.token,)))
 
 
 def _parsed(address: str) -> httpx.URL | None:

@@ -20,6 +20,7 @@ PARSED_BYTES = 500 * 1024
 LONGEST_DELAY = 60.0
 """A Crawl-delay of more seconds is taken as this many."""
 FIRST_ERROR = 400
+PAST_SERVER_ERRORS = 600
 
 Follow = Callable[[httpx.URL, Rate, int], Awaitable[Answer | Trouble]]
 """Asks an address, following redirects, for at most so many bytes."""
@@ -77,7 +78,8 @@ def read_rules(outcome: Answer | Trouble) -> Rules:
     if outcome.status == TOO_MANY_REQUESTS:
         return Rules(trouble=Trouble("rate_limited", detail))
     if outcome.status >= SERVER_ERROR:
-        return Rules(trouble=Trouble("robots", detail))
+        # a site that is down, not one that refuses: it is asked again by --retry
+        return Rules(trouble=Trouble("server_error" if outcome.status < PAST_SERVER_ERRORS else "robots", detail))
     if outcome.status >= FIRST_ERROR or 300 <= outcome.status < FIRST_ERROR:  # noqa: PLR2004 (redirects without end are "unavailable" too)
         return Rules()
     text = outcome.body[:PARSED_BYTES].decode("utf-8-sig", errors="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from collections import OrderedDict
@@ -14,6 +15,7 @@ import httpx
 
 from presence_audit import guard
 
+from .credential import Credential
 from .settings import FetchSettings
 from .wire import GuardedBackend
 
@@ -22,7 +24,20 @@ IDLE_SECONDS = 30.0
 MAX_IDLE_ORIGINS = 64
 """Origins whose connections are kept open without being in use."""
 
+KEY = "presence_audit_key"
+"""Extension of a request that holds the user's key: the address and the headers above this layer (and in logs) are without it."""
+
 Origin = tuple[str, str, int | None]
+
+
+class _NoHeaders(logging.Filter):
+    """Keeps what servers sent (cookies, keys that they repeat) out of the debug log of the transport."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "receive_response_headers.complete" not in record.getMessage()
+
+
+logging.getLogger("httpcore.http11").addFilter(_NoHeaders())
 
 
 @dataclass(slots=True)
@@ -118,13 +133,16 @@ class Router(httpx.AsyncBaseTransport):
 
 
 def _to_httpcore(request: httpx.Request) -> httpcore.Request:
-    url = request.url
+    url, key = request.url, request.extensions.get(KEY)
+    headers, target = request.headers.raw, url.raw_path
+    if isinstance(key, Credential):
+        headers, target = key.head(headers), key.target(target)
     return httpcore.Request(
         request.method,
-        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        headers=request.headers.raw,
+        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=target),
+        headers=headers,
         content=request.stream,
-        extensions=request.extensions,
+        extensions={name: value for name, value in request.extensions.items() if name != KEY},
     )
 
 

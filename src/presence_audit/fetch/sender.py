@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import http.cookiejar
 import math
+import re
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -19,9 +20,11 @@ from presence_audit import guard
 from presence_audit.errors import UsageError
 from presence_audit.platforms.schema import Rate
 from presence_audit.politeness import HostClosedError, Politeness, Sleep
+from presence_audit.selectors import Page, Selector, select
 
 from .body import ACCEPT_ENCODING, BodyError, read_body
-from .router import Router
+from .credential import Credential
+from .router import KEY, Router
 from .settings import FetchSettings
 from .trouble import Trouble, trouble_of
 
@@ -56,6 +59,18 @@ class Answer:
         return next((value for key, value in self.headers if key == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What goes with a request to an address."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers of the profile."""
+    key: Credential | None = None
+    """The user's key, put in by the lowest layer."""
+    pause: tuple[Selector, ...] = ()
+    """Where the answer may name a pause, as `Endpoint.pause`."""
+
+
 class Sender:
     """Holds the connections; raises UsageError when the settings name a CA bundle that cannot be read."""
 
@@ -78,9 +93,7 @@ class Sender:
         """Close all connections."""
         await self._client.aclose()
 
-    async def get(
-        self, url: httpx.URL, headers: Mapping[str, str], rate: Rate, *, delay: float = 0.0, limit: int | None = None
-    ) -> Answer | Trouble:
+    async def get(self, url: httpx.URL, ask: Ask, rate: Rate, *, delay: float = 0.0, limit: int | None = None) -> Answer | Trouble:
         """Ask, and ask again after timeouts, broken connections, 429 and 5xx; `delay`: Crawl-delay, `limit`: bytes of body."""
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self._settings.retries + 1),
@@ -89,10 +102,10 @@ class Sender:
             sleep=self._sleep,
             retry_error_callback=_last_result,
         )
-        outcome: Answer | Trouble = await retrying(self._attempt, url, headers, rate, delay, limit or self._settings.max_body)
+        outcome: Answer | Trouble = await retrying(self._attempt, url, ask, rate, delay, limit or self._settings.max_body)
         return outcome
 
-    async def _attempt(self, url: httpx.URL, headers: Mapping[str, str], rate: Rate, delay: float, limit: int) -> Answer | Trouble:
+    async def _attempt(self, url: httpx.URL, ask: Ask, rate: Rate, delay: float, limit: int) -> Answer | Trouble:
         host = url.host
         try:
             async with self._politeness.slot(host, rate, at_least=delay) as slot, self._in_flight:
@@ -101,7 +114,7 @@ class Sender:
                     if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
                         slot.sent()
 
-                answer = await self._exchange(url, headers, limit, trace)
+                answer = await self._exchange(url, ask, limit, trace)
         except (
             httpx.HTTPError,
             httpx.InvalidURL,
@@ -112,11 +125,11 @@ class Sender:
             UnicodeError,
         ) as error:
             return trouble_of(error, host)
-        self._respect(host, answer)
+        self._respect(host, answer, ask)
         return answer
 
-    async def _exchange(self, url: httpx.URL, headers: Mapping[str, str], limit: int, trace: Any) -> Answer:
-        async with self._client.stream("GET", url, headers=headers, extensions={"trace": trace}) as response:
+    async def _exchange(self, url: httpx.URL, ask: Ask, limit: int, trace: Any) -> Answer:
+        async with self._client.stream("GET", url, headers=ask.headers, extensions={"trace": trace, KEY: ask.key}) as response:
             assert isinstance(response.stream, httpx.AsyncByteStream)
             body, cut = await read_body(response.stream, response.headers.get("content-encoding", ""), limit)
         kept = tuple((name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in _NOT_KEPT)
@@ -124,11 +137,11 @@ class Sender:
             kept += (("location", location),)
         return Answer(url, response.status_code, kept, body, cut)
 
-    def _respect(self, host: str, answer: Answer) -> None:
-        if _for_now(answer):
-            pause = retry_after(answer.header("retry-after"), self._settings.clock())
-            if pause:
-                self._politeness.penalise(host, self._politeness.now() + pause)
+    def _respect(self, host: str, answer: Answer, ask: Ask) -> None:
+        pause = retry_after(answer.header("retry-after"), self._settings.clock()) if _for_now(answer) else None
+        longest = max(pause or 0.0, _asked_pause(answer, ask.pause))
+        if longest > 0:
+            self._politeness.penalise(host, self._politeness.now() + longest)
 
     def _may_be_asked_again(self, outcome: Answer | Trouble) -> bool:
         if isinstance(outcome, Trouble):
@@ -151,6 +164,17 @@ class Sender:
 
 def _for_now(answer: Answer) -> bool:
     return answer.status == TOO_MANY_REQUESTS or SERVER_ERROR <= answer.status < AFTER_SERVER_ERRORS
+
+
+def _asked_pause(answer: Answer, places: tuple[Selector, ...]) -> float:
+    """Return the seconds for which the body of an answer asks to be left alone; 0 when it does not."""
+    if not places:
+        return 0.0
+    kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
+    page = Page.of(answer.body, kind, answer.headers)
+    texts = (select(page, place, headers=answer.headers) for place in places)
+    number = next((text for text in texts if isinstance(text, str) and re.fullmatch(r"\d{1,9}(?:\.\d{1,3})?", text, re.ASCII)), "0")
+    return float(number)
 
 
 async def _hide_location(response: httpx.Response) -> None:

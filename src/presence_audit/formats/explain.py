@@ -13,6 +13,7 @@ from presence_audit.model import Evidence, Observation, PersonResult, Presence, 
 from . import figures, words
 from .cells import glyph_and_age
 from .explain_cell import attribution_parts, finding_parts, state_parts
+from .explain_comments import comment_parts
 from .explain_evidence import evidence_parts, observation_parts
 from .screen import Screen
 
@@ -39,7 +40,7 @@ def explain_text(
     result = _person(study, person_id)
     screen = Screen(width, encoding=encoding)
     if platform is None:
-        parts = _overview(screen, study, result)
+        parts = _overview(screen, study, result, evidence)
     else:
         parts = _cell(screen, study, result, _presence(result, platform), evidence=evidence, observations=observations)
     return screen.draw(parts).decode(screen.encoding)
@@ -74,7 +75,7 @@ def _head(screen: Screen, study: Study, result: PersonResult, platform: str = ""
     yield screen.hang("", f"as of {study.as_of.isoformat()}, by the rules {study.origin.rules} ({study.origin.rules_digest[:12]})")
 
 
-def _overview(screen: Screen, study: Study, result: PersonResult) -> Iterator[RenderableType]:
+def _overview(screen: Screen, study: Study, result: PersonResult, evidence: Mapping[str, Evidence]) -> Iterator[RenderableType]:
     yield from _head(screen, study, result)
     score = result.score
     yield screen.heading("Score")
@@ -90,6 +91,7 @@ def _overview(screen: Screen, study: Study, result: PersonResult) -> Iterator[Re
     for presence in result.presences:
         sign = words.SIGNS[presence.state]
         yield screen.hang("  ", f"{presence.platform}: {glyph_and_age(presence, spelled=True)} ({sign.words}). {presence.detail}")
+    yield from comment_parts(screen, study, result, evidence)
     yield screen.heading("One platform in full", f"presence-audit explain {result.person.id} PLATFORM")
 
 

@@ -38,8 +38,16 @@ def state_parts(screen: Screen, study: Study, presence: Presence) -> Iterator[Re
         yield screen.whole("  account           ", f"{presence.account.url} ({presence.account.handle})")
     if presence.activity:
         yield screen.hang("  last activity     ", _activity(presence.activity, study.as_of.isoformat()))
+        yield from _cadence(screen, presence.activity)
     if presence.reason:
         yield screen.hang("  would resolve it  ", presence.resolve or words.REASONS[presence.reason].resolve)
+
+
+def _cadence(screen: Screen, activity: Activity) -> Iterator[RenderableType]:
+    if activity.posts_90_days is not None:
+        yield screen.hang("  in 90 days        ", f"{figures.limits(activity.posts_90_days)} public acts")
+    if activity.months_active is not None:
+        yield screen.hang("  in twelve months  ", f"active in {figures.limits(activity.months_active)} of them")
 
 
 def _activity(activity: Activity, as_of: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC
 
-from presence_audit.model import Activity, Moment, Rate, Score
+from presence_audit.model import Activity, Count, Moment, Rate, Score
 
 UNDEFINED = "–"
 """Shown for 0 of 0 and for everything else that has no value."""
@@ -43,6 +43,13 @@ def share(value: float | None) -> str:
 def score_span(score: Score | None) -> str:
     """Return `lower–upper` in whole points; never a bare number."""
     return UNDEFINED if score is None else f"{score.lower:.0f}–{score.upper:.0f}"
+
+
+def limits(count: Count) -> str:
+    """Return a number of which only limits may be known: `7`, `5–9`, or `7 or more`."""
+    if count.high is None:
+        return f"{count.low} or more"
+    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
 
 
 def bar(score: Score | None, width: int) -> str:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
-from presence_audit.model import Attribution, PersonResult, Presence, Study
+from presence_audit.model import Activity, Attribution, PersonResult, Presence, Study
 
 from . import figures, safe
 
@@ -16,9 +16,10 @@ COLUMNS = (
     "person_id", "name", "cohorts", "title", "organization", "platform", "state", "reason", "detail", "resolve", "account_url", "handle",
     "last_activity", "precision", "bound", "age_days", "identity_probability", "identity_verdict", "score_low", "score_high", "coverage",
     "score", "evidence_ids", "as_of", "roster", "rules", "rules_digest", "tool_version", "evidence_urls",
-    "looked_at",
+    "looked_at", "posts_90_days_low", "posts_90_days_high", "months_active_low", "months_active_high",
+    "comments_at_least", "comments_newest", "comments_blogs", "comments_possible", "comments_sample",
 )  # fmt: skip
-"""In this order; new ones are only added behind. The scores are the person's and stand in each of her rows."""
+"""In this order; new ones are only added behind. Scores and comments are the person's and stand in each of her rows."""
 
 
 class CsvFormat:
@@ -42,11 +43,20 @@ class CsvFormat:
         origin = study.origin
         ending = (study.as_of.isoformat(), *map(safe.cell, (origin.roster, origin.rules, origin.rules_digest, origin.tool_version)))
         for result in study.people:
-            front, scores = _person(result), _scores(result)
+            front, scores, commented = _person(result), _scores(result), _comments(result, study)
             out.write(
                 _lines(
                     [
-                        (*front, *_presence(presence), *scores, _joined(presence.evidence), *ending, *_looks(result, presence))
+                        (
+                            *front,
+                            *_presence(presence),
+                            *scores,
+                            _joined(presence.evidence),
+                            *ending,
+                            *_looks(result, presence),
+                            *_cadence(presence.activity),
+                            *commented,
+                        )
                         for presence in result.presences
                     ]
                 )
@@ -87,6 +97,22 @@ def _looks(result: PersonResult, presence: Presence) -> tuple[str, str]:
     named = [item for item in result.evidence if item.id in presence.evidence]
     urls = dict.fromkeys(url for item in named if (url := item.final_url or item.url))
     return _joined(tuple(urls)), max((figures.moment(item.looked_at) for item in named), default="")
+
+
+def _cadence(activity: Activity | None) -> Iterator[str]:
+    """Yield the limits of both numbers; an upper one that is not known is empty."""
+    for count in (activity.posts_90_days, activity.months_active) if activity else (None, None):
+        yield "" if count is None else str(count.low)
+        yield "" if count is None or count.high is None else str(count.high)
+
+
+def _comments(result: PersonResult, study: Study) -> tuple[str, ...]:
+    """Return what is known of the person's comments on others' blogs, and how much of the sample was read."""
+    found, sample = result.comments, study.comments
+    if found is None or sample is None:
+        return ("",) * 5
+    newest = figures.moment(found.newest) if found.newest else ""
+    return str(found.at_least), newest, str(found.blogs), str(found.possible), f"{sample.read} of {sample.k} read"
 
 
 def _attribution(presence: Presence) -> Attribution | None:

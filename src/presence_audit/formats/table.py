@@ -11,6 +11,7 @@ from presence_audit.model import Study
 
 from . import figures, words
 from .screen import Screen
+from .table_comments import comment_parts
 from .table_people import people_parts
 from .table_platforms import platform_parts
 from .table_survey import survey_parts
@@ -40,6 +41,7 @@ class TableFormat:
         yield from _head(self._screen, study)
         yield from people_parts(self._screen, study, self._rows)
         yield from platform_parts(self._screen, study)
+        yield from comment_parts(self._screen, study, self._rows)
         for survey in study.surveys:
             yield from survey_parts(self._screen, survey)
         yield from _foot(self._screen, study)

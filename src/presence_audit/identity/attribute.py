@@ -94,7 +94,7 @@ def _lacks(facts: tuple[Fact, ...], rules: Identity) -> str:
 def _rival(
     claim: Claim, prior: float, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...], network: LinkReader
 ) -> tuple[str, float] | None:
-    """Return the strongest other account on the platform: not another asserted one, and not one that links here and back."""
+    """Return the strongest other account on the platform: not another asserted one, none that links here and back or moved."""
     rivals = []
     for other in claims:
         same = other.account.key == claim.account.key or other.account.platform != claim.account.platform
@@ -105,6 +105,8 @@ def _rival(
 
 
 def _mutual(network: LinkReader, one: Account, other: Account) -> bool:
+    if network.moved(one, other) or network.moved(other, one):
+        return True
     return network.link(one, other) is not None and network.link(other, one) is not None
 
 

@@ -12,7 +12,7 @@ from .names import compare_names, words
 from .texts import employers_after_roles, families_in, is_former, mention, phrase_in, same_organization
 
 _TEXTS = ("profile.headline", "profile.title", "profile.summary")
-_LINKS = ("links.me", "links.verified", "links.same_as", "links.listed", "profile.website")
+_LINKS = ("links.me", "links.verified", "links.same_as", "links.listed", "links.moved_to", "profile.website")
 
 
 @dataclass(frozen=True, slots=True)

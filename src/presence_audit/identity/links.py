@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from ..model import Account, Fact, Observation, Person
+from ..platforms.domains import is_suffix
 from ..rules.schema import Identity
 from .facts import Reader, make_fact
 
@@ -33,7 +34,8 @@ def plain(url: str) -> str:
 def within(host: str, domain: str | None) -> bool:
     """Say whether a host is the domain or below it."""
     base = (domain or "").lower().removeprefix("www.").strip(".")
-    return bool(base) and (host == base or host.endswith("." + base))
+    below = host.endswith("." + base) and not is_suffix(base)  # below blogspot.com everybody is her own owner
+    return bool(base) and (host == base or below)
 
 
 def host_of(url: str) -> str:
@@ -59,6 +61,12 @@ class LinkReader:
             if plain(url) == plain(target.url) or getattr(self._recognise(url), "key", None) == target.key:
                 return observation
         return None
+
+    def moved(self, source: Account, target: Account) -> bool:
+        """Say whether the platform says that the source moved to the target."""
+        page = self.pages.get(source.key)
+        new = page.links("links.moved_to") if page and target.url else ()
+        return any(plain(url) == plain(target.url) for url, _ in new)
 
     def is_official(self, account: Account) -> bool:
         """Say whether the account is a page on the employer's domain or the homepage that the roster names."""

@@ -1,6 +1,7 @@
 """The vocabulary of presence-audit: frozen values, and nothing that acts."""
 
 from .base import Bound, Moment, Precision, Value, digest_of
+from .comments import Comment, CommentKind, CommentSample, CommentVerdict, PersonComments, PlatformComments, SampledBlog, SeenComment
 from .evidence import (
     Absent,
     Answer,
@@ -24,6 +25,7 @@ from .judgement import (
     STATES,
     Activity,
     Attribution,
+    Count,
     Fact,
     Finding,
     Outcome,
@@ -52,6 +54,11 @@ __all__ = [
     "Bound",
     "Candidate",
     "Coded",
+    "Comment",
+    "CommentKind",
+    "CommentSample",
+    "CommentVerdict",
+    "Count",
     "Evidence",
     "EvidenceRef",
     "Fact",
@@ -69,7 +76,9 @@ __all__ = [
     "Outcome",
     "PastOrganization",
     "Person",
+    "PersonComments",
     "PersonResult",
+    "PlatformComments",
     "PlatformSummary",
     "Post",
     "PostKind",
@@ -84,7 +93,9 @@ __all__ = [
     "Restriction",
     "Retrieved",
     "Route",
+    "SampledBlog",
     "Score",
+    "SeenComment",
     "Slot",
     "State",
     "Study",

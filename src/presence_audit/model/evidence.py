@@ -60,6 +60,12 @@ class Request(Value):
     """Set when the request is a control, with the verdict that is expected."""
     extra: bool = False
     """True for a guessed address or a second source: what it brings counts, and its failure says nothing about the account."""
+    known_as: str | None = None
+    """What else the answer may call the account: an answer before this one proved that it is the same (a handle or the platform's id)."""
+    instead: str | None = None
+    """Endpoint whose answer was not recognised, so that this look was made: when this one shows the account, that failure says nothing."""
+    pointer: bool = False
+    """True when the answer says only where to ask next: it neither shows nor denies the account."""
 
     @property
     def id(self) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from .base import Bound, Moment, Value
+from .comments import PersonComments
 from .evidence import Reason
 from .people import Account, FoundBy, Person
 from .refs import EvidenceRef
@@ -53,6 +54,15 @@ State = Literal["excluded", "unknown", "not_found", "empty", "dormant", "lapsed"
 STATES: tuple[State, ...] = ("excluded", "unknown", "not_found", "empty", "dormant", "lapsed", "active", "engaged", "present")
 
 
+class Count(Value):
+    """A number of which only limits may be known."""
+
+    low: int = Field(ge=0)
+    """It is at least this."""
+    high: int | None = Field(default=None, ge=0)
+    """It is at most this; None when no upper limit is known."""
+
+
 class Activity(Value):
     """The newest public act that is known, and how firmly."""
 
@@ -64,6 +74,10 @@ class Activity(Value):
     """Whole days from `when` to the study's `as_of`; never negative."""
     evidence: tuple[str, ...]
     """Ids of the evidence that it rests on."""
+    posts_90_days: Count | None = None
+    """Public acts in the 90 days before the study's `as_of`; None when no list of acts was seen."""
+    months_active: Count | None = None
+    """Of the last twelve calendar months, the one of `as_of` among them: those with a public act; None as above."""
 
 
 class Presence(Value):
@@ -182,4 +196,6 @@ class PersonResult(Value):
     score: Score | None
     """The person's score; None when the person is excluded."""
     evidence: tuple[EvidenceRef, ...] = ()
-    """Everything that cells and findings refer to, by id."""
+    """Everything that cells, findings and comments refer to, by id."""
+    comments: PersonComments | None = None
+    """Comments on other people's blogs; None when they were not looked for, and when the person is excluded."""

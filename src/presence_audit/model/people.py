@@ -88,5 +88,7 @@ class Candidate(Value):
     """The account in question."""
     found_by: FoundBy
     """The way in which it was found."""
+    source: str = ""
+    """Id of the source that found it; empty for what the roster or an analyst names."""
     evidence: tuple[str, ...] = ()
     """Ids of the evidence in which it was found; empty for the roster's own word."""

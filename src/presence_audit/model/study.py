@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from .base import Value
+from .comments import CommentSample
 from .evidence import Reason
 from .judgement import PersonResult, State
 
@@ -151,3 +152,5 @@ class Study(Value):
     """Published surveys, counted again."""
     coverage: float | None = None
     """Determinate cells / eligible cells; None when there are none."""
+    comments: CommentSample | None = None
+    """The blogs on which comments were looked for; None when the study names none."""

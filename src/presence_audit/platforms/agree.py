@@ -25,6 +25,16 @@ def agrees(platform: Platform, account: Account, said: str, final_url: str) -> b
         return _is_local_name(platform, account, said, final_url)
 
 
+def is_known_as(platform: Platform, known_as: str | None, said: str, final_url: str) -> bool:
+    """Tell whether `said` is the other name of the account, a handle or a platform's id, that an earlier answer proved."""
+    if known_as is None or said == known_as:
+        return known_as is not None
+    try:
+        return agrees(platform, account_of(platform, known_as), said, final_url)
+    except ValueError:
+        return False
+
+
 def _same_site(account: Account, said: str) -> bool:
     try:
         there, here = parse_address(said), parse_address(account.url)

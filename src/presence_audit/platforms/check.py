@@ -44,15 +44,15 @@ def selectors_of(platform: Platform) -> Iterator[Selector]:
     for signature in _signatures(platform):
         yield from (*signature.has, *signature.lacks)
     for endpoint in platform.endpoints:
-        yield from endpoint.needs.values()
+        yield from (*endpoint.needs.values(), *endpoint.pause)
     for reading in platform.readings:
         for place in (reading.handle, *reading.features.values(), *reading.gather.values()):
             yield from place if isinstance(place, tuple) else (() if place is None else (place,))
         if (posts := reading.posts) is not None:
             yield from posts.when if isinstance(posts.when, tuple) else (posts.when,)
-            rest = (posts.items, posts.when_repost, posts.cap, posts.answered, posts.links_out, posts.more)
+            rest = (posts.items, posts.when_repost, posts.cap, posts.answered, posts.id, posts.parent, posts.links_out, posts.more)
             yield from (s for s in rest if s is not None)
-            yield from (rule.has for rule in posts.kinds)
+            yield from (place for rule in posts.kinds for place in (rule.has, rule.same) if place is not None)
 
 
 def _templates(platform: Platform) -> Iterator[str]:
@@ -65,10 +65,12 @@ def _templates(platform: Platform) -> Iterator[str]:
     if platform.urls.parts:  # a handle of another form has other parts; an endpoint that needs them is not asked about this one
         known = {**dict.fromkeys(compiled(platform.urls.parts).groupindex, "1"), **known}
     for endpoint in platform.endpoints:
+        given = {} if endpoint.is_of_account else {"name": "Ada Example"}  # the person who is sought
         try:
-            fill(endpoint.url, {**known, **dict.fromkeys(endpoint.needs, "1")})
+            fill(endpoint.url, {**known, **given, **dict.fromkeys(endpoint.needs, "1")})
+            fill(endpoint.known_as or "", {**known, **dict.fromkeys(endpoint.needs, "1")})
         except KeyError as error:
-            yield f"endpoint {endpoint.id}: nothing provides {{{error.args[0]}}} in its address"
+            yield f"endpoint {endpoint.id}: nothing provides {{{error.args[0]}}} in its address or its other name"
         if endpoint.needs and endpoint.after is None:
             yield f"endpoint {endpoint.id}: `needs` are read from the answer of another endpoint, so `after` must name it"
 

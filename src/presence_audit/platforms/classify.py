@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import KEPT_HEADERS, Absent, Answer, Failure, Request, Response, Retrieved, Route, Unavailable
 from .address import quoted
-from .agree import agrees
+from .agree import agrees, is_known_as
 from .moved import moved
 from .registry import Platforms
 from .schema import Endpoint, Reading
@@ -80,7 +80,7 @@ def _read(seen: Seen, facts: dict[str, Any], platforms: Platforms) -> Retrieved 
             continue
         if (said := _said(seen, reading)) is None or any(_agrees(seen, one) for one in said):
             era = reading.id if reading.era else None
-            return Retrieved(**facts, signature=reading.id, era=era, restriction=_restriction(seen))
+            return Retrieved(**facts, signature=reading.id, era=era, restriction=reading.restriction or _restriction(seen))
         if is_site(seen.platform) and facts["route"] == "http" and moved(seen, platforms):
             return Retrieved(**facts, signature=reading.id, restriction="moved")
         others.append(said[0])
@@ -110,7 +110,10 @@ def _said(seen: Seen, reading: Reading) -> tuple[str, ...] | None:
 
 
 def _agrees(seen: Seen, said: str) -> bool:
-    return bool(said) and agrees(seen.platform, seen.request.account, said, seen.response.final_url)
+    if not said:
+        return False
+    asked, final_url = seen.request, seen.response.final_url
+    return agrees(seen.platform, asked.account, said, final_url) or is_known_as(seen.platform, asked.known_as, said, final_url)
 
 
 def _restriction(seen: Seen) -> Any:

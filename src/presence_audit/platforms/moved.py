@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from .address import parse_address
+from .domains import same_domain
 from .registry import Platforms
 from .seen import Seen
 
 _MOST_LINKS = 2_000
 _MOST_TEXT = 200_000
-_ONE_SITE = 2
 _SAYS = (
     r"(?:moved (?:here )?from|formerly(?: known as| at)?|previously(?: known as| at)?|used to be(?: at)?|umgezogen von|früher(?: unter)?)"
 )
@@ -26,16 +26,9 @@ def moved(seen: Seen, platforms: Platforms) -> bool:
     except ValueError:
         return False
     owner = platforms.owner(there)
-    if _registrable(there.site) == _registrable(here.site) or (owner is not None and owner.kind != "blog"):
+    if same_domain(there.site, here.site) or (owner is not None and owner.kind != "blog"):
         return False
     return _links_back(seen, here.site) or _names(seen, here.site)
-
-
-def _registrable(host: str) -> str:
-    """Return about the registered part of a host: two labels, three below a short second one such as `co.uk`."""
-    labels = host.split(".")
-    short = len(labels) > _ONE_SITE and len(labels[-1]) == _ONE_SITE and len(labels[-2]) <= _ONE_SITE + 1
-    return ".".join(labels[-(_ONE_SITE + 1 if short else _ONE_SITE) :])
 
 
 def _links_back(seen: Seen, site: str) -> bool:

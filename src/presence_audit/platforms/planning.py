@@ -19,7 +19,24 @@ def plan(platform: Platform, account: Account) -> tuple[Request, ...]:
     return tuple(
         request_to(platform, endpoint, account)
         for endpoint in platform.endpoints
-        if endpoint.route == "http" and endpoint.after is None and not endpoint.discovered and fits(platform, endpoint, account)
+        if _asked_at_once(endpoint) and fits(platform, endpoint, account)
+    )
+
+
+def _asked_at_once(endpoint: Endpoint) -> bool:
+    return endpoint.route == "http" and endpoint.after is None and endpoint.instead is None and not endpoint.discovered
+
+
+def fallbacks(platform: Platform, request: Request) -> tuple[Request, ...]:
+    """Return the requests to make because the answer to `request` was not recognised; none for controls."""
+    if request.control is not None:
+        return ()
+    return tuple(
+        request_to(platform, endpoint, request.account)
+        for endpoint in platform.endpoints
+        if endpoint.instead == request.endpoint
+        and _asked_at_once(endpoint.model_copy(update={"instead": None}))
+        and fits(platform, endpoint, request.account)
     )
 
 
@@ -72,6 +89,9 @@ def request_to(platform: Platform, endpoint: Endpoint, account: Account, **value
         headers=(("accept", endpoint.accept),) if endpoint.accept else (),
         credential=endpoint.auth,
         extra=endpoint.extra,
+        known_as=_NAMED.sub(lambda found: known[found[1]], endpoint.known_as) if endpoint.known_as else None,
+        instead=endpoint.instead,
+        pointer=endpoint.role == "pointer",
     )
 
 

@@ -51,9 +51,8 @@ class Platforms:
         """Return the profile called `platform_id`; raises UnknownPlatformError with the nearest right spelling."""
         if platform_id in self._by_id:
             return self._by_id[platform_id]
-        raise UnknownPlatformError(
-            f"no platform is called {quoted(platform_id)}{_nearest(platform_id, self.ids)}; there are {', '.join(self.ids)}"
-        )
+        near = _nearest(platform_id, self.ids) or "."
+        raise UnknownPlatformError(f"no platform is called {quoted(platform_id)}{near} All of them: presence-audit platforms list")
 
     def resolve(self, platform_id: str, text: str) -> Account:
         """Return the account that a handle or an address names on a platform.

@@ -66,6 +66,8 @@ class PostKindRule(Value):
     """`skip`: not the person's act (pinned again, promoted)."""
     has: Selector
     """Found in the item."""
+    same: Selector | None = None
+    """Another place in the item: the rule holds only where both give the same value (the author of a post, and the one whom it answers)."""
 
 
 class Posts(Value):
@@ -84,7 +86,11 @@ class Posts(Value):
     default_kind: PostKind = "post"
     """Kind of items that no rule matches."""
     answered: Selector | None = None
-    """Within an item: a count of replies received."""
+    """Within an item: a count of replies received; reposts receive none, whatever the original did."""
+    id: Selector | None = None
+    """Within an item: its id, with `parent`."""
+    parent: Selector | None = None
+    """Within an item: the id of what it answers. Where platforms count an author's replies to herself, those in the list are taken off."""
     links_out: Selector | None = None
     """Within an item: found when the post links to another host."""
     author: Selector | None = None
@@ -113,6 +119,8 @@ class Reading(Value):
     """Feature name to where it stands; of several, the first that finds a value."""
     gather: dict[str, tuple[Selector, ...]] = Field(default_factory=dict)
     """Feature name (of type texts) to several places, each `as: texts`, all of whose values are taken, in order, each once."""
+    restriction: Restriction | None = None
+    """A limit on what accounts show that are recognised so."""
     bounds: dict[str, Bound] = Field(default_factory=dict)
     """Features whose value is only a bound."""
     posts: Posts | None = None
@@ -167,6 +175,8 @@ class Platform(Value):
     """Part of a study unless others are chosen; the rest is looked at when somebody names an account there."""
     kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other"]
     """What it is."""
+    comments_on_others: tuple[PostKind, ...] = ()
+    """Kinds of acts that are comments on other people's posts here, such as `comment`; empty when its lists do not tell."""
     access: Literal["open", "key", "no_fetch"]
     """`no_fetch`: never requested directly."""
     terms: str
@@ -200,12 +210,12 @@ class Platform(Value):
     def _refers_to_itself(self) -> Self:
         ids = [endpoint.id for endpoint in self.endpoints]
         named = {name for reading in self.readings for name in reading.recognise.endpoint}
-        named |= {endpoint.after for endpoint in self.endpoints if endpoint.after}
+        named |= {name for endpoint in self.endpoints for name in (endpoint.after, endpoint.instead) if name}
         if len(set(ids)) != len(ids):
             raise ValueError("two endpoints have the same id")
         if unknown := sorted(named - set(ids)):
             raise ValueError(f"no endpoint is called {', '.join(unknown)}")
-        deciding = {endpoint.id for endpoint in self.endpoints if endpoint.role == "profile"}
+        deciding = {endpoint.id for endpoint in self.endpoints if endpoint.role in ("profile", "pointer")}
         for reading in self.readings:
             if reading.handle is None and (not reading.recognise.endpoint or deciding & set(reading.recognise.endpoint)):
                 raise ValueError(f"reading {reading.id} decides that an account exists, so it needs a handle")

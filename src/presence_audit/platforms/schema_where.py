@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..model import Value
 from ..selectors.schema import Selector
+
+_NO_KEYS = frozenset({
+    "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "cookie", "host", "proxy-authorization",
+    "transfer-encoding", "user-agent",
+})  # fmt: skip
 
 
 class Handle(Value):
@@ -90,23 +95,33 @@ class Endpoint(Value):
     id: str
     """Unique in the profile."""
     url: str
-    """Template: {handle}, {url}, the named parts of the handle, and what `needs` provides. Values are percent-encoded."""
+    """Template: {handle}, {url}, the named parts of the handle, and what `needs` provides; for roles `search` and `comments` also {name},
+    the name of the person sought. Values are percent-encoded."""
     route: Literal["http", "capture"] = "http"
     """`capture`: never requested; only pages that an analyst saved are judged by it."""
-    role: Literal["profile", "activity", "links"] = "profile"
-    """What it decides. Only a `profile` endpoint can show that an account exists or not."""
+    role: Literal["profile", "activity", "links", "pointer", "search", "comments"] = "profile"
+    """What it decides. Only a `profile` endpoint can show that an account exists or not; a `pointer` says only where to ask next.
+    `search` is asked by sources, `comments` for what others wrote there: neither says anything about the account, so no probe reads
+    them."""
     reads: Literal["html", "json", "feed", "sitemap"] = "html"
     """What comes back, and so which probes read it."""
     accept: str | None = None
     """Value of the Accept header where it matters."""
     auth: str | None = None
-    """Name of the environment variable with a bearer token that is required."""
+    """Name of the environment variable with the user's token or key, which is required."""
+    auth_as: str = Field(default="bearer", pattern=r"^(?:bearer|(?:header|query):[A-Za-z][A-Za-z0-9_-]{0,40})$")
+    """How it is sent: `bearer` (the Authorization header), `header:X-Goog-Api-Key`, `query:key`. It is put in at the moment of sending
+    only: no address, evidence or log ever holds it."""
     auth_optional: bool = False
     """True when the endpoint also answers without the token, only less often."""
     after: str | None = None
     """Asked only after this endpoint was retrieved; None: asked at once."""
     needs: dict[str, Selector] = Field(default_factory=dict)
     """Template values read from the answer of `after`."""
+    instead: str | None = None
+    """An endpoint in whose place this one answers when that one's answer was not recognised. Without `after`: asked only then."""
+    known_as: str | None = None
+    """Template of what else the answer may call the account, because the answer of `after` proved it: `{user}@{server}`, `{did}`."""
     discovered: bool = False
     """True when a probe finds the address (a feed link); then `url` is `{found}`."""
     extra: bool = False
@@ -115,5 +130,22 @@ class Endpoint(Value):
     """Features: an extra request is made last, and not at all when one of them was observed for the account before."""
     robots: Literal["obey", "documented_api"] = "obey"
     """`documented_api`: an interface that its owner documents for programs; its terms apply instead of robots.txt."""
+    pause: tuple[Selector, ...] = ()
+    """Where an answer says for how many seconds its host wants to be left alone; the first that finds a number counts."""
     note: str = ""
     """Terms, cost, traps."""
+
+    @model_validator(mode="after")
+    def _can_send_its_key(self) -> Self:
+        kind, _, name = self.auth_as.partition(":")
+        if kind != "bearer" and self.auth is None:
+            raise ValueError("auth_as says how a key is sent, so auth must name the environment variable that holds it")
+        if kind == "header" and name.lower() in _NO_KEYS:
+            mend = "; write bearer" if name.lower() == "authorization" else ""
+            raise ValueError(f"auth_as: no key is sent in the header {name}{mend}")
+        return self
+
+    @property
+    def is_of_account(self) -> bool:
+        """Tell whether what comes back is about the account, so that probes read it."""
+        return self.role not in ("search", "comments")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..identity.names import NameVerdict, compare_names, name_words, words
 from ..model import Moment, Observation, Person, Post, PostList
+from .page_lists import PAGE_LISTS, beside_feeds
 
 Nicknames = Iterable[Iterable[str]]
 
@@ -17,6 +18,7 @@ def own_acts(person: Person, observations: Sequence[Observation], nicknames: Nic
     account, dates is hers only when it is among those that are left, or when the page names her as its author. A list that
     has lost acts of unclear authors is a sample.
     """
+    observations = beside_feeds(observations)
     shared = {one.account.key for one in observations if _by_several(one)}
     if not shared:
         return tuple(observations)
@@ -51,6 +53,8 @@ def _own(one: Observation, person: Person, others: Sequence[Observation], nickna
     if one.account.key not in shared:
         return (one,)
     if isinstance(one.value, PostList):
+        if one.probe == PAGE_LISTS and not _by_several(one):
+            return ()  # the page of a blog by several authors that names none of them
         return (_own_list(one, one.value, person, nicknames) if _by_several(one) else one,)
     if one.feature != "activity.latest" or not isinstance(one.value, Moment):
         return (one,)

@@ -10,9 +10,12 @@ from ..model import Attribution, Coded, Evidence, Observation, Person, Presence,
 from ..platforms.schema import Platform
 from ..rules.schema import RuleSet
 from .activity import Clock, LastAct, combine, last_act, state_of
+from .cadence import with_cadence
 from .engaged import is_engaged
-from .sentences import RESOLVE, of_activity, of_identity
+from .page_lists import guessed
+from .sentences import RESOLVE, of_activity, of_guess, of_identity
 from .standing import Sight, day_of, sight_of, subject
+from .succession import of_move, succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,12 @@ def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleS
     acts = {sight.account.key: last_act(case.observed(sight.account.key), sight.coded, clock) for sight in theirs}
     acts = {key: LastAct() if _is_protected(theirs, key) else act for key, act in acts.items()}
     hidden = [sight for sight in accepted if sight.standing == "unavailable"]
-    telling = [sight for sight in theirs if _tells(acts[sight.account.key]) or sight.refusal or sight.restriction == "protected"]
-    last = combine([*(acts[sight.account.key] for sight in telling or theirs), *(LastAct() for _ in hidden)])
-    ordered = sorted(theirs, key=lambda sight: _rank(acts[sight.account.key]), reverse=True)
+    moves = succession(case.platform, {sight.account.key: case.observed(sight.account.key) for sight in theirs})
+    here = [sight for sight in theirs if sight.account.key not in moves.left] or theirs
+    telling = [sight for sight in here if _tells(acts[sight.account.key]) or sight.refusal or sight.restriction == "protected"]
+    last = combine([*(acts[sight.account.key] for sight in telling or here), *(LastAct() for _ in (*hidden, *moves.elsewhere))])
+    last = with_cadence(last, {key: case.observed(key) for key in acts}, acts, clock, hidden=bool(hidden or moves.elsewhere))
+    ordered = sorted(theirs, key=lambda sight: (sight in here, _rank(acts[sight.account.key])), reverse=True)
     state = state_of(last, rules.thresholds, as_of) or "present"
     observations = [item for sight in theirs for item in case.observed(sight.account.key)]
     if state == "active" and is_engaged(observations, rules.thresholds, clock):
@@ -94,8 +100,12 @@ def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleS
 def _present(case: Case, state: State, reason: Reason | None, last: LastAct, ordered: list[Sight]) -> Presence:
     shown = ordered[0]
     detail = of_activity(last.activity, state)
-    if shown.restriction is not None:
-        what = {"protected": "is protected", "moved": "says that it moved", "memorial": "is kept as a memorial"}
+    if last.activity is None and not last.never and (guess := guessed(case.observed(shown.account.key))) is not None:
+        detail += f" {of_guess(guess)}"
+    if shown.restriction == "moved":
+        detail += f" {of_move(case.platform, case.observed(shown.account.key))}"
+    elif shown.restriction is not None:
+        what = {"protected": "is protected", "memorial": "is kept as a memorial"}
         detail += f" The account {what[shown.restriction]}."
     if reason not in (None, "protected") and shown.refusal is not None:
         detail += f" {shown.refusal.detail}".rstrip()

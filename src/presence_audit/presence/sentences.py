@@ -51,6 +51,11 @@ def of_activity(activity: Activity | None, state: State) -> str:
             return f"Last public activity on {when} at the latest, {age}."
 
 
+def of_guess(moment: Moment) -> str:
+    """Return a sentence about a date that nothing but the text of a page suggests."""
+    return f"A date guessed from the page's text is {written(moment)}: it may be of anything there, and counts for nothing."
+
+
 def of_identity(verdicts: str, key: str) -> str:
     """Return a sentence about an account that nobody can attribute yet."""
     return f"{key} may be theirs or a namesake's: {verdicts}."

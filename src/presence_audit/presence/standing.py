@@ -53,15 +53,19 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
     coded: list[Coded] = []
     restriction: Restriction | None = None
     mine = [item for item in evidence if subject(item) == account.key]
+    shown = [item.request for item in mine if isinstance(item, Retrieved) and not item.request.pointer]
+    replaced = {request.instead for request in shown}
     for item in mine:
         match item:
+            case Retrieved() if item.request.pointer:
+                continue  # it says where to ask, and nothing of the account
             case Retrieved():
                 standings.add("exists")
                 restriction = restriction or item.restriction
             case Absent():
                 standings.add("absent")
-            case Unavailable() if item.request.extra:
-                continue  # nothing was promised there, so nothing is missing
+            case Unavailable() if item.request.extra or (item.reason == "unrecognised" and item.request.endpoint in replaced):
+                continue  # nothing was promised there, so nothing is missing; or another endpoint answered in its place
             case Unavailable():
                 standings.add("unavailable")
                 refusals.append(item)
@@ -70,14 +74,14 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
                 coded.extend([item] if item.found == "yes" else [])
             case _:
                 assert_never(item)
-    refusals.sort(key=lambda one: _TELLING.index(one.reason))
+    refusals.sort(key=lambda one: (one.request.pointer, _TELLING.index(one.reason), one.request.instead is None))
     return Sight(
         account=account,
         standing=_together(standings, refusals),
         refusals=tuple(refusals),
         restriction=restriction,
         coded=tuple(coded),
-        retrieved=any(isinstance(item, Retrieved) for item in mine),
+        retrieved=bool(shown),
         evidence=tuple(dict.fromkeys(item.id for item in mine)),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Moment, Post, PostKind, PostList
-from ..platforms.schema import Posts
+from ..platforms.schema import PostKindRule, Posts
 from ..selectors import Item, Page, Selector, select, select_items
 
 _SKIP = "skip"
@@ -20,6 +21,7 @@ def read_posts(
     falls short of either is not complete, and neither is one with an act that carries no readable date.
     """
     items = select_items(page, posts.items)
+    to_herself = _to_herself(items, posts)
     acts: list[Post] = []
     undated = False
     for item in items:
@@ -30,9 +32,8 @@ def read_posts(
         if when is None:
             undated = True
         else:
-            acts.append(
-                Post(when=when, kind=kind, answered=_answered(item, posts), links_out=_links_out(item, posts), author=_author(item, posts))
-            )
+            answered = _answered(item, posts, to_herself) if kind != "repost" else (None if posts.answered is None else False)
+            acts.append(Post(when=when, kind=kind, answered=answered, links_out=_links_out(item, posts), author=_author(item, posts)))
     if len({act.author for act in acts}) < 2:  # noqa: PLR2004 - one author's list names nobody
         acts = [act.model_copy(update={"author": None}) for act in acts]
     acts.sort(key=lambda act: act.when.at, reverse=True)
@@ -43,7 +44,11 @@ def read_posts(
 
 
 def _kind(item: Item, posts: Posts) -> PostKind | str:
-    return next((rule.kind for rule in posts.kinds if _found(item, rule.has)), posts.default_kind)
+    return next((rule.kind for rule in posts.kinds if _found(item, rule.has) and _same(item, rule)), posts.default_kind)
+
+
+def _same(item: Item, rule: PostKindRule) -> bool:
+    return rule.same is None or select(item, rule.has) == select(item, rule.same)
 
 
 def _found(item: Item, selector: Selector) -> bool:
@@ -65,9 +70,19 @@ def _moment(item: Item, selectors: Selector | tuple[Selector, ...]) -> Moment | 
     return next((found for one in several if isinstance(found := select(item, one), Moment)), None)
 
 
-def _answered(item: Item, posts: Posts) -> bool | None:
+def _to_herself(items: Iterable[Item], posts: Posts) -> Counter[str]:
+    """Return how many items of the list answer each id: what somebody lists as her own is hers."""
+    if posts.parent is None:
+        return Counter()
+    return Counter(str(parent) for item in items if (parent := select(item, posts.parent)) is not None)
+
+
+def _answered(item: Item, posts: Posts, to_herself: Counter[str]) -> bool | None:
     value = select(item, posts.answered) if posts.answered is not None else None
-    return value > 0 if isinstance(value, int) else None
+    if not isinstance(value, int):
+        return None
+    own = to_herself[str(select(item, posts.id))] if posts.id is not None else 0
+    return value > own
 
 
 def _author(item: Item, posts: Posts) -> str | None:

@@ -10,8 +10,9 @@ from ..selectors import Page, charset_of
 from .cms import detect_cms
 from .feed_guesses import guess_feeds
 from .feed_links import find_feeds, is_comment_feed
-from .feed_model import Feed
-from .feed_posts import acted, own_entries, own_hosts, posts_of
+from .feed_model import Entry, Feed
+from .feed_of_one import without_coauthors
+from .feed_posts import acted, author_key, own_domains, own_entries, posts_of
 from .feed_reading import read_feed
 from .reading import observe
 from .sitemap import guess_sitemaps, newest_change, sitemap_of_posts
@@ -21,7 +22,10 @@ class FeedProbe:
     """Reads feeds, and finds them in pages; guesses an address only where the page names the software that keeps feeds there."""
 
     id = "feed"
-    produces = frozenset({"activity.posts", "activity.latest", "blog.author", "blog.cms", "blog.feed", "blog.tags"})
+    produces = frozenset({
+        "activity.posts", "activity.latest", "blog.author", "blog.cms", "blog.comments_open", "blog.comments_received", "blog.feed",
+        "blog.tags",
+    })  # fmt: skip
 
     def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation | Request]:
         """Yield activity from a feed; from a page `blog.feed` and requests for the feeds that it links to (none for a saved page)."""
@@ -31,7 +35,7 @@ class FeedProbe:
                 yield from self._read_feed(seen, body)
             case "html":
                 for endpoint in platform.endpoints:
-                    if endpoint.discovered and endpoint.after in (None, seen.request.endpoint):
+                    if endpoint.discovered and endpoint.is_of_account and endpoint.after in (None, seen.request.endpoint):
                         yield from self._discover(seen, body, endpoint)
             case "sitemap":
                 yield from self._read_sitemap(seen, body, platform)
@@ -39,22 +43,37 @@ class FeedProbe:
                 return
 
     def _read_feed(self, seen: Retrieved, body: bytes) -> Iterator[Observation]:
-        feed = read_feed(body, charset_of(dict(seen.answer.headers).get("content-type", "")))
+        charset = charset_of(dict(seen.answer.headers).get("content-type", ""))
+        feed = read_feed(body, charset)
         if feed is None or is_comment_feed(seen.answer.final_url, feed.title):
             return
+        feed = without_coauthors(feed, body, charset)
         yield self._observe(seen, "blog.feed", value=True)
         if author := feed_author(feed):
             yield self._observe(seen, "blog.author", author)
         if any(entry.tagged for entry in feed.entries):
             yield self._observe(seen, "blog.tags", value=True)
         entries = own_entries(feed)
-        posts = posts_of(feed, entries, own_hosts(feed, seen.answer.final_url, seen.request.account.url))
+        yield from self._read_comments(seen, entries)
+        posts = posts_of(feed, entries, own_domains(feed, seen.answer.final_url, seen.request.account.url))
         if not posts.posts and not posts.complete:
             return
         bound: Bound = "exact" if all(map(acted, entries)) else "at_least"
         yield self._observe(seen, "activity.posts", posts, bound)
         if posts.posts:
             yield self._observe(seen, "activity.latest", posts.posts[0].when, bound)
+
+    def _read_comments(self, seen: Retrieved, entries: tuple[Entry, ...]) -> Iterator[Observation]:
+        """A feed of the comments on an entry that has none yet is offered only while it can be commented on.
+
+        Where several write, the comments are not one author's.
+        """
+        alone = len({author_key(entry.authors) for entry in entries}) == 1
+        counts = [entry.comments for entry in entries if entry.comments is not None and alone]
+        if counts:
+            yield self._observe(seen, "blog.comments_received", sum(counts), "at_least")
+        if any(entry.invites and entry.comments == 0 for entry in entries):
+            yield self._observe(seen, "blog.comments_open", value=True)
 
     def _discover(self, seen: Retrieved, body: bytes, endpoint: Endpoint) -> Iterator[Observation | Request]:
         page = Page.of(body, seen.answer.media_type, seen.answer.headers)

@@ -13,6 +13,10 @@ from ..selectors.feed_kind import FeedKind
 _CONTENT_LIMIT = 200_000
 _ANCHOR = re.compile(r"<a\s[^>]{0,500}?href\s*=\s*[\"']?\s*(?:https?:)?//([^/\"'\s>?#]{1,253})", re.IGNORECASE)
 _NAME_IN_BRACKETS = re.compile(r"[^\s@()]+@[^\s@()]+\s*\(([^()]{1,100})\)")
+_DEFAULT_CATEGORY = re.compile(
+    r"uncategori[sz]ed|unkategorisiert|allgemein|non class[ée]|sin categor[ií]a|senza categoria|sem categoria|geen categorie", re.IGNORECASE
+)
+_ZERO_DATE = re.compile(r"\b(?:0001-01-01|0?1 Jan 0001)\b")
 _NO_NAMES = frozenset(
     {"admin", "administrator", "anonymous", "author", "editor", "noreply", "no-reply", "root", "unknown", "user", "webmaster"}
 )
@@ -29,13 +33,17 @@ class Entry:
     authors: tuple[str, ...]
     """Names of its authors, in order, each once."""
     tagged: bool
-    """Whether it carries a tag or category."""
-    answered: bool | None
-    """Whether it has comments, where the feed counts them."""
+    """Whether it carries a tag or category that somebody chose."""
+    comments: int | None
+    """How many comments it received, where the feed counts them."""
     hosts: frozenset[str] | None
     """Hosts that its text links to; None when the text is not there."""
     id: str = ""
     """What the feed calls it (guid, id); empty when it does not."""
+    invites: bool = False
+    """Whether it offers a feed of the comments on it (`wfw:commentRss`)."""
+    is_page: bool = False
+    """Whether its generator says that nobody dated it: Hugo lists pages such as "About" among the posts, with the date 0001-01-01."""
     source: str = ""
     """The address of the feed from which it was taken over, as written; empty when it is the feed's own."""
 
@@ -75,10 +83,20 @@ def person_name(text: str) -> str | None:
     return text
 
 
-def answers(count: str) -> bool | None:
-    """Return whether a count of comments is above zero; None when it is no count."""
-    count = count.strip()
-    return int(count) > 0 if count.isascii() and count.isdigit() and len(count) < 10 else None  # noqa: PLR2004 - a sane count
+def is_tag(text: str) -> bool:
+    """Tell whether a tag or category says anything: WordPress puts posts without one under its default category."""
+    return bool(text.strip()) and _DEFAULT_CATEGORY.fullmatch(text.strip()) is None
+
+
+def is_zero_date(text: str) -> bool:
+    """Tell whether a date is the one by which programs in Go say that there is none."""
+    return _ZERO_DATE.search(text[:80]) is not None
+
+
+def comment_count(text: str) -> int | None:
+    """Return a count of comments; None when it is none."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - a sane count
 
 
 def links_to_others(markup: str, *, whole: bool) -> frozenset[str] | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from ..model import Moment, Post, PostList
+from ..platforms.domains import registered_domain
 from ..selectors.casts import fold
 from .feed_model import Entry, Feed, host_of
 
@@ -21,17 +22,24 @@ _REDATED = timedelta(days=60)
 """A post whose address is older than its date by more than this was dated anew; less is a draft that took its time."""
 
 
-def own_hosts(feed: Feed, *urls: str) -> frozenset[str]:
-    """Return the hosts that count as the author's own, with those that only deliver the feed."""
+def own_domains(feed: Feed, *urls: str) -> frozenset[str]:
+    """Return the registered domains that count as the author's own: the feed's, the site's and those of its entries."""
     known = chain(urls, (feed.site,), (entry.link for entry in feed.entries))
-    return frozenset(host for host in map(host_of, known) if host) | PLUMBING
+    return frozenset(registered_domain(host) for host in map(host_of, known) if host and host not in PLUMBING)
+
+
+def leads_out(hosts: Iterable[str], own: frozenset[str]) -> bool:
+    """Say whether one of the hosts is of another registered domain than the author's own, and not only delivers feeds."""
+    return any(host not in PLUMBING and registered_domain(host) not in own for host in hosts)
 
 
 def own_entries(feed: Feed) -> tuple[Entry, ...]:
-    """Return the entries that are the feed's own, each once: not those that say from which other feed they were taken over."""
+    """Return the entries that are the feed's own, each once: no undated pages, none taken over from another feed."""
     home = host_of(feed.site)
     kept: dict[object, Entry] = {}
     for at, entry in enumerate(feed.entries):
+        if entry.is_page:
+            continue
         if home and entry.source and (host := host_of(entry.source)) and host != home and host not in PLUMBING:
             continue
         key = (entry.id, entry.link) if entry.id and entry.link else at
@@ -47,13 +55,13 @@ def posts_of(feed: Feed, entries: tuple[Entry, ...], own: frozenset[str]) -> Pos
     Complete when the feed says so (RFC 5005), or when a well-formed feed lists nothing at all; feeds are cut off otherwise.
     Entries carry their authors where the feed has several, or names somebody for some of them only.
     """
-    several = len({_key(entry.authors) for entry in entries}) > 1
+    several = len({author_key(entry.authors) for entry in entries}) > 1
     posts = [
         Post(
             when=when,
-            answered=entry.answered,
-            links_out=None if entry.hosts is None else bool(entry.hosts - own),
-            author=_key(entry.authors) if several else None,
+            answered=None if entry.comments is None else entry.comments > 0,
+            links_out=None if entry.hosts is None else leads_out(entry.hosts, own),
+            author=author_key(entry.authors) if several else None,
         )
         for entry in entries
         if (when := acted(entry))
@@ -65,13 +73,17 @@ def posts_of(feed: Feed, entries: tuple[Entry, ...], own: frozenset[str]) -> Pos
 
 def acted(entry: Entry) -> Moment | None:
     """Return when an entry was written: by its date, or by the date in its address where that is older by weeks."""
-    first = _in_address(entry.link)
-    if entry.when is None or first is None or entry.when.at - first.at <= _REDATED:
-        return entry.when
-    return first
+    return None if entry.when is None else earliest(entry.when, entry.link)
 
 
-def _in_address(link: str) -> Moment | None:
+def earliest(when: Moment, link: str) -> Moment:
+    """Return `when`, or the date in the address of a post that was dated anew."""
+    first = in_address(link)
+    return when if first is None or when.at - first.at <= _REDATED else first
+
+
+def in_address(link: str) -> Moment | None:
+    """Return the month or day in an address such as `/2014/03/17/title/`; None when there is none."""
     found = _IN_ADDRESS.search(link[:2_000])
     if found is None:
         return None
@@ -82,5 +94,6 @@ def _in_address(link: str) -> Moment | None:
     return Moment(at=at, precision="day" if found["day"] else "month")
 
 
-def _key(authors: Iterable[str]) -> str | None:
+def author_key(authors: Iterable[str]) -> str | None:
+    """Return the authors of a post as `Post.author` has them; None when nobody is named."""
     return "; ".join(fold(name.replace(";", ",")).casefold() for name in authors) or None

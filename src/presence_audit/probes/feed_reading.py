@@ -15,7 +15,7 @@ from typing import Any
 from ..selectors import Page
 from ..selectors.feed_kind import FeedKind, sniff_feed
 from .feed_dates import read_date
-from .feed_model import Entry, Feed, answers, links_to_others, person_name
+from .feed_model import Entry, Feed, comment_count, links_to_others, person_name
 from .feed_xml import read_xml
 
 _LENIENT_LIMIT = 500_000
@@ -70,7 +70,7 @@ def _json_entry(item: dict[str, Any]) -> Entry:
         link=link,
         authors=_json_authors(item),
         tagged=bool(item.get("tags")),
-        answered=None,
+        comments=None,
         hosts=links_to_others(_text(item.get("content_html")), whole=True),
         id=_text(item.get("id")),
     )
@@ -118,7 +118,8 @@ def _lenient_entry(entry: Any) -> Entry:
         link=_text(entry.get("link")),
         authors=() if (author := person_name(_text(entry.get("author")))) is None else (author,),
         tagged=bool(entry.get("tags")),
-        answered=answers(_text(entry.get("slash_comments")) or _text(entry.get("thr_total"))),
+        comments=comment_count(_text(entry.get("slash_comments")) or _text(entry.get("thr_total"))),
         hosts=links_to_others(content or _text(entry.get("summary")), whole=bool(content)),
         id=_text(entry.get("id")),
+        invites=bool(entry.get("wfw_commentrss")),
     )

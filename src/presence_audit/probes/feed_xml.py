@@ -11,7 +11,7 @@ from ..model import Moment
 from ..selectors.feed_head import PLAIN, parse_feed
 from ..selectors.feed_kind import FeedKind
 from .feed_dates import read_date
-from .feed_model import Entry, Feed, answers, links_to_others, person_name
+from .feed_model import Entry, Feed, comment_count, is_tag, is_zero_date, links_to_others, person_name
 
 _NAMESPACES = {
     **dict.fromkeys(PLAIN, ""),
@@ -20,6 +20,7 @@ _NAMESPACES = {
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/rss/1.0/modules/slash/": "slash:",
     "http://purl.org/syndication/thread/1.0": "thr:",
+    "http://wellformedweb.org/CommentAPI/": "wfw:",
     "http://purl.org/syndication/history/1.0": "fh:",
 }
 _PUBLISHED = ("pubdate", "published", "issued", "dc:date", "dcterms:created", "dcterms:issued", "created")
@@ -98,10 +99,12 @@ def _entry(parts: Parts) -> Entry:
         when=_when(parts),
         link=_link(parts),
         authors=_authors(parts),
-        tagged=any(node.get("term") or (node.text or "").strip() for name in _TAGS for node in parts.get(name, ())),
-        answered=_answered(parts),
+        tagged=any(is_tag(node.get("term") or node.text or "") for name in _TAGS for node in parts.get(name, ())),
+        comments=_comments(parts),
         hosts=links_to_others(text or _markup(parts, _EXCERPTS), whole=bool(text)),
         id=_text(parts, "guid", "id")[:_LONGEST_ID],
+        invites="wfw:commentrss" in parts,
+        is_page=is_zero_date(_text(parts, *_PUBLISHED)),
         source=next((_source(node) for node in parts.get("source", ())), ""),
     )
 
@@ -120,10 +123,10 @@ def _when(parts: Parts) -> Moment | None:
     return None
 
 
-def _answered(parts: Parts) -> bool | None:
+def _comments(parts: Parts) -> int | None:
     counts = [_text(parts, "slash:comments"), _text(parts, "thr:total")]
     counts += [node.get(_THREAD_COUNT) or "" for node in parts.get("link", ()) if node.get("rel") == "replies"]
-    return next((answer for answer in map(answers, counts) if answer is not None), None)
+    return next((count for count in map(comment_count, counts) if count is not None), None)
 
 
 def _markup(parts: Parts, names: tuple[str, ...]) -> str:

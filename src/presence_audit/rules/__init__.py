@@ -14,6 +14,7 @@ from .criteria import (
     Step,
     Test,
 )
+from .diff import differences
 from .facts import FACTS, FactKindInfo
 from .load import Listing, find, list_rules, load_rules, load_survey
 from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, SlotRule, Thresholds
@@ -21,6 +22,7 @@ from .survey import (
     ActiveWithin,
     AnyCondition,
     AnyOf,
+    Asking,
     CommentWithin,
     Condition,
     FewerThan,
@@ -32,8 +34,8 @@ from .survey import (
 )
 
 __all__ = [
-    "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "AtLeast", "Cadence", "CommentWithin", "Condition", "Criterion",
-    "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength", "Present",
-    "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds",
-    "check_rules", "check_survey", "find", "list_rules", "load_rules", "load_survey",
+    "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "AtLeast", "Cadence", "CommentWithin", "Condition",
+    "Criterion", "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength",
+    "Present", "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds",
+    "check_rules", "check_survey", "differences", "find", "list_rules", "load_rules", "load_survey",
 ]  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from ..model import Value, digest_of
+from ..model import Value
 from .criteria import Cadence, Criterion, Recency
+from .digest import document_digest
 from .facts import FACTS
 
 _TOLERANCE = 1e-6
@@ -133,10 +134,23 @@ class SlotRule(Value):
     """Unique in the rule set."""
     weight: float = Field(ge=0, le=100)
     """Weight in the person's score; 0: shown, but not counted."""
-    platforms: tuple[str, ...] = Field(min_length=1)
-    """Platforms that can serve it."""
+    platforms: tuple[str, ...] = ()
+    """Platforms that can serve it; while one of them is unknown it could still be the best."""
+    further: tuple[str, ...] = ()
+    """Platforms that can serve it, too: for a person with an account there they count like the others, for all others not at all."""
     note: str = ""
     """Why it is weighted as it is."""
+
+    @model_validator(mode="after")
+    def _served(self) -> Self:
+        if not self.all_platforms:
+            raise ValueError(f"{self.id}: name at least one platform, in platforms or further")
+        return self
+
+    @property
+    def all_platforms(self) -> tuple[str, ...]:
+        """The main platforms, then the further ones."""
+        return (*self.platforms, *self.further)
 
 
 class RuleSet(Value):
@@ -164,6 +178,8 @@ class RuleSet(Value):
     """In the order in which they are shown."""
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     """In the order in which they are shown."""
+    notes: tuple[str, ...] = ()
+    """What changed against the version before, and what is left out, with reasons."""
 
     @model_validator(mode="after")
     def _weights_add_up(self) -> Self:
@@ -176,7 +192,7 @@ class RuleSet(Value):
         weights = sum(slot.weight for slot in self.slots)
         if abs(weights - 100) > _TOLERANCE:
             raise ValueError(f"the weights of the slots must sum to 100, not {weights:g}")
-        served = Counter(platform for slot in self.slots for platform in slot.platforms)
+        served = Counter(self.platforms)
         if twice := [platform for platform, times in served.items() if times > 1]:
             raise ValueError(f"{twice[0]} stands in two slots")
         if odd := sorted(set(served) ^ set(totals)):
@@ -200,12 +216,12 @@ class RuleSet(Value):
     @property
     def digest(self) -> str:
         """Content identifier: comments and layout do not matter, any value does."""
-        return digest_of("rules", self.model_dump(mode="json"))
+        return document_digest("rules", self, ("further", "notes"))
 
     @property
     def platforms(self) -> tuple[str, ...]:
         """Platforms that the rule set can score, in the order of the slots."""
-        return tuple(platform for slot in self.slots for platform in slot.platforms)
+        return tuple(platform for slot in self.slots for platform in slot.all_platforms)
 
     def criteria_of(self, platform: str) -> tuple[Criterion, ...]:
         """Return the criteria that apply to a platform, in order."""

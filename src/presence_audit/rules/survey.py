@@ -7,35 +7,49 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from ..model import Published, Value, digest_of
+from ..model import Published, Value
 from .criteria import require_features
+from .digest import document_digest
 from .schema import SEMVER
 
 
-class HasAccount(Value):
+class Asking(Value):
+    """A condition on what a person shows on some platforms."""
+
+    platforms: tuple[str, ...] = Field(min_length=1)
+    """Where it is asked; a platform that is not part of the study is unknown."""
+    also: tuple[str, ...] = ()
+    """Where it counts, too: for a person with an account there as on the others, for all others not at all."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if twice := sorted(set(self.platforms) & set(self.also)):
+            raise ValueError(f"{twice[0]} stands in platforms and in also")
+        return self
+
+
+class HasAccount(Asking):
     """Yes when an account on one of the platforms is accepted as theirs."""
 
-    platforms: tuple[str, ...] = Field(min_length=1)
 
-
-class ActiveWithin(Value):
+class ActiveWithin(Asking):
     """Yes when an accepted account on one of the platforms shows a public act of at most this age."""
 
-    platforms: tuple[str, ...] = Field(min_length=1)
     days: int = Field(ge=1)
 
 
-class CommentWithin(Value):
-    """Yes when an attributable comment on another's blog is known: a dated one of at most this age, or a count by a coder or probe."""
+class CommentWithin(Asking):
+    """Yes when an attributable comment on another's blog is known: a dated one of at most this age, or a count by a coder or probe.
 
-    platforms: tuple[str, ...] = Field(min_length=1)
+    Comments are about the person, not about a platform: on those of `also` they can be known, and never be in doubt.
+    """
+
     days: int = Field(ge=1)
 
 
-class Shows(Value):
+class Shows(Asking):
     """Yes when the account on one of the platforms shows a feature, with a count of at least `count`."""
 
-    platforms: tuple[str, ...] = Field(min_length=1)
     feature: str
     count: int = Field(default=1, ge=1)
 
@@ -171,7 +185,7 @@ class Survey(Value):
     @property
     def digest(self) -> str:
         """Content identifier: comments and layout do not matter, any value does."""
-        return digest_of("survey", self.model_dump(mode="json"))
+        return document_digest("survey", self, ("also",))
 
     @property
     def platforms(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ _MOST_ATTRIBUTES = 1_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _TAG = re.compile(
-    r"""<!--(?:-?>|.*?(?:-->|\Z))|<(?P<raw>script|style)\b.*?</(?P=raw)|<(?P<name>[a-zA-Z][\w:-]*)(?:[^"'>]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+""",
+    r"""<!--(?:-?>|.*?(?:-->|\Z))|<(?P<raw>script|style)\b.*?</(?P=raw)|<(?P<name>[a-zA-Z][\w:-]*)(?:[^"'>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+|["'])*+""",
     re.DOTALL | re.IGNORECASE,
 )
 _GAP = re.compile(r"[\s/\"']+")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..assess import assess_findings, shown_by
-from ..identity import Recognise, attribute, gather_claims, no_account
-from ..model import Attribution, Coded, Evidence, Finding, Observation, Person, PersonResult, refer
+from ..identity import Recognise, Signatory, attribute, gather_claims, no_account
+from ..model import Attribution, Coded, Evidence, EvidenceRef, Finding, Observation, Person, PersonComments, PersonResult, refer
 from ..platforms.schema import Platform
 from ..presence import Case, Judged, assess_presence, clock_of, own_acts
 from ..rules.schema import RuleSet
 from ..rules.survey import Survey
 from ..score import score_categories, score_person, score_slots
+from .comments import as_observations, comments_of
 from .conditions import Cell, answer_survey
 from .records import JudgedPerson, PersonRecords
 
@@ -34,6 +35,10 @@ def judge_person(
     claims = () if person.opt_out else gather_claims(person, records.candidates, records.evidence)
     attributions = attribute(person, claims, records.observations, rules.identity, recognise)
     shown = own_acts(person, records.observations, rules.identity.nicknames)
+    who = _signatory(person, attributions, rules, recognise)
+    sound = [platform for platform in platforms if records.controls.get(platform.id) != "failed"]
+    comments = comments_of(who, records.sampled, sound, shown, as_of)
+    shown = (*shown, *as_observations(comments, who.accepted))
     cases = [_case(person, platform, records, attributions, shown) for platform in platforms]
     judged = [assess_presence(case, rules, as_of) for case in cases]
     findings = tuple(
@@ -42,9 +47,26 @@ def judge_person(
     answers = {}
     if not person.opt_out:
         cells = {case.platform.id: _cell(case, one, records, rules, as_of) for case, one in zip(cases, judged, strict=True)}
-        answers = {survey.id: answer_survey(survey, cells) for survey in surveys}
-    looked = tuple(refer(item) for item in records.evidence if isinstance(item, Coded) or item.request.control is None)
-    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update={"evidence": looked}), answers)
+        age = (as_of - comments.newest.at.date()).days if comments and comments.newest else None
+        answers = {survey.id: answer_survey(survey, cells, age) for survey in surveys}
+    seen = {item.id: item for item in (*records.evidence, *records.found_in)}
+    looked = tuple(refer(item) for item in seen.values() if isinstance(item, Coded) or item.request.control is None)
+    more = {"evidence": (*looked, *_sampled_evidence(comments, records)), "comments": comments}
+    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update=more), answers)
+
+
+def _signatory(person: Person, attributions: tuple[Attribution, ...], rules: RuleSet, recognise: Recognise) -> Signatory:
+    accepted = tuple(one.account for one in attributions if one.verdict == "accepted")
+    claimed = tuple(one.account for one in attributions if one.verdict == "review")
+    return Signatory(person, accepted, claimed, rules.identity.nicknames, recognise)
+
+
+def _sampled_evidence(comments: PersonComments | None, records: PersonRecords) -> tuple[EvidenceRef, ...]:
+    """Return the looks at sampled blogs in which the person's comments stand."""
+    if comments is None or records.sampled is None:
+        return ()
+    named = dict.fromkeys(name for one in comments.comments for name in one.evidence)
+    return tuple(records.sampled.refs[name] for name in named if name in records.sampled.refs)
 
 
 def _result(person: Person, judged: list[Judged], findings: tuple[Finding, ...], rules: RuleSet) -> PersonResult:
@@ -80,4 +102,5 @@ def _is_on(item: Evidence, platform: str) -> bool:
 
 def _cell(case: Case, judged: Judged, records: PersonRecords, rules: RuleSet, as_of: date) -> Cell:
     coded = tuple(item for item in case.evidence if isinstance(item, Coded))
-    return Cell(judged, shown_by(case, judged, records.offered), coded, clock_of(case.evidence, rules, as_of))
+    shown, clock = shown_by(case, judged, records.offered), clock_of(case.evidence, rules, as_of)
+    return Cell(judged, shown, coded, clock, case.platform.comments_on_others)

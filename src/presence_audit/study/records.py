@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..model import Candidate, Evidence, Observation, PersonResult
+from .comments import Sampled
 
 Control = Literal["passed", "failed", "not_run"]
 """Outcome of a platform's control look-ups."""
@@ -24,8 +25,12 @@ class PersonRecords:
     """What those accounts show."""
     offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Evidence id (or account key) to the features that this look could have shown."""
+    found_in: tuple[Evidence, ...] = ()
+    """Looks in which a source found an account of the person; they are of other accounts or of nobody's."""
     controls: Mapping[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls; a missing one was not run."""
+    sampled: Sampled | None = None
+    """The comments of the sampled blogs, those of strangers too; None when the study names no blogs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ..model import STATES, Origin, PersonResult, PlatformSummary, Presence, Reason, Study
+from ..model import STATES, CommentSample, Origin, PersonResult, PlatformSummary, Presence, Reason, Study
 from ..platforms.schema import Platform
 from ..rules.survey import Survey
 from .records import JudgedPerson
@@ -21,10 +21,12 @@ def summarise(
     platforms: Sequence[Platform],
     surveys: Sequence[Survey] = (),
     thresholds: Sequence[int] = (),
+    sample: CommentSample | None = None,
 ) -> Study:
     """Return the study of a roster at a date; persons stay in the order in which they come.
 
-    `thresholds` are ages in days: for each, persons with a public act of at most that age are counted by platform.
+    `thresholds` are ages in days: for each, persons with a public act of at most that age are counted by platform. `sample`: the
+    blogs on which comments were looked for.
     """
     people = tuple(people)
     results = tuple(person.result for person in people)
@@ -34,8 +36,9 @@ def summarise(
         platforms=tuple(platform.id for platform in platforms),
         people=results,
         summary=tuple(_platform(platform, results, thresholds) for platform in platforms),
-        surveys=tuple(summarise_survey(survey, people) for survey in surveys),
+        surveys=tuple(summarise_survey(survey, people, sample) for survey in surveys),
         coverage=coverage_of(presence for result in results for presence in result.presences),
+        comments=sample,
     )
 
 

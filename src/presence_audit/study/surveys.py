@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ..model import MeasureResult, Rate, SurveyResult
-from ..rules.survey import Measure, Survey
+from ..model import CommentSample, MeasureResult, Rate, SurveyResult
+from ..rules.survey import CommentWithin, Measure, Survey
 from .rates import agreement, rate
 from .records import Answers, JudgedPerson
 
 
-def summarise_survey(survey: Survey, people: Sequence[JudgedPerson]) -> SurveyResult:
-    """Return every measure of a survey, counted over the persons who are not excluded."""
+def summarise_survey(survey: Survey, people: Sequence[JudgedPerson], sample: CommentSample | None = None) -> SurveyResult:
+    """Return every measure of a survey, counted over the persons who are not excluded.
+
+    Where a measure asks for comments, the notes say on which sample they were looked for.
+    """
     asked = [person for person in people if survey.id in person.answers]
     bases: dict[str, list[JudgedPerson]] = {"roster": asked}
     measures = []
@@ -20,8 +24,23 @@ def summarise_survey(survey: Survey, people: Sequence[JudgedPerson]) -> SurveyRe
         bases[measure.id] = [person for person in base if _answers(survey, measure, person).now is True]
         measures.append(_measure(survey, measure, base, _cohorts(survey, asked)))
     return SurveyResult(
-        survey=survey.id, version=survey.version, digest=survey.digest, title=survey.title, measures=tuple(measures), notes=survey.notes
+        survey=survey.id,
+        version=survey.version,
+        digest=survey.digest,
+        title=survey.title,
+        measures=tuple(measures),
+        notes=(*survey.notes, *_sample_notes(survey, sample)),
     )
+
+
+def _sample_notes(survey: Survey, sample: CommentSample | None) -> tuple[str, ...]:
+    conditions = (inner for measure in survey.measures for inner in measure.test.walk())
+    if sample is None or not any(isinstance(condition, CommentWithin) for condition in conditions):
+        return ()
+    reasons = Counter(blog.reason for blog in sample.blogs if blog.reason)
+    why = ", ".join(f"{reason.replace('_', ' ')} {number}" for reason, number in sorted(reasons.items(), key=lambda one: (-one[1], one[0])))
+    unread = f"; not read: {why}" if why else ""
+    return (f"Comments looked for on {sample.k} named {'blog' if sample.k == 1 else 'blogs'}, {sample.read} read{unread}.",)
 
 
 def _measure(survey: Survey, measure: Measure, base: Sequence[JudgedPerson], cohorts: Sequence[str]) -> MeasureResult:

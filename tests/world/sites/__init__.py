@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from world.messages import Site
 from world.people import LEADERS, Leader
 
-from . import blogs, bluesky, github, mastodon, refusals, walls, x
+from . import blogs, bluesky, github, mastodon, refusals, sampled, walls, x
 
 
 def everything(leaders: Iterable[Leader] = LEADERS) -> dict[str, Site]:
@@ -16,6 +16,7 @@ def everything(leaders: Iterable[Leader] = LEADERS) -> dict[str, Site]:
     return {
         **walls.sites(),
         **refusals.sites(),
+        **sampled.sites(),
         **x.sites([person.x for person in people if person.x]),
         **mastodon.sites([person.mastodon for person in people if person.mastodon]),
         **bluesky.sites([person.bluesky for person in people if person.bluesky]),

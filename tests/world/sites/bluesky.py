@@ -1,21 +1,23 @@
-"""public.api.bsky.app: getProfile and getAuthorFeed as the AppView answers; what it does not know is a 400."""
+"""public.api.bsky.app as the AppView answers (what it does not know is a 400), the directory of DID documents, and the proofs of handles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from world.messages import Site, WorldRequest, WorldResponse, as_json
+from world.messages import Site, WorldRequest, WorldResponse, as_json, html, text
 from world.people import Act, Profile, acts
 
 from .common import number_of
 
 CONTROL = Profile("bsky.app", "Bluesky", "official Bluesky account", acts=acts("2026-11-11"))
+BY_FILE = frozenset({"ines-carvalhal.example"})
+"""Handles that are proven by a file at their host; the others have a DNS record."""
 _OTHER = {"did": "did:plc:zzzzzzzzzzzzzzzzzzzzzzzz", "handle": "somebody.example", "displayName": "Somebody Else", "labels": []}
 
 
 def sites(profiles: Iterable[Profile]) -> dict[str, Site]:
-    """The public interface."""
+    """The public interface, the directory, a public resolver, and the hosts of handles that are proven by a file."""
     people = (*profiles, CONTROL)
     known = {profile.handle: profile for profile in people} | {did_of(profile): profile for profile in people}
 
@@ -28,7 +30,38 @@ def sites(profiles: Iterable[Profile]) -> dict[str, Site]:
                 return as_json({"feed": [_item(profile, act) for act in profile.acts]}) if profile else _invalid("Profile not found")
         return as_json({"error": "MethodNotImplemented", "message": "Method Not Implemented"}, 501)
 
-    return {"public.api.bsky.app": api}
+    files = {profile.handle: _file_of(profile) for profile in people if profile.handle in BY_FILE}
+    return {"public.api.bsky.app": api, "plc.directory": _directory(people), "cloudflare-dns.com": _resolver(people), **files}
+
+
+def _directory(people: Iterable[Profile]) -> Site:
+    known = {f"/{did_of(profile)}": profile for profile in people}
+
+    def answer(request: WorldRequest) -> WorldResponse:
+        profile = known.get(request.path)
+        if profile is None:
+            return as_json({"message": f"DID not registered: {request.path[1:]}"}, 404)
+        document = {"@context": ["https://www.w3.org/ns/did/v1"], "id": did_of(profile), "alsoKnownAs": [f"at://{profile.handle}"]}
+        return as_json(document, kind="application/did+ld+json")
+
+    return answer
+
+
+def _resolver(people: Iterable[Profile]) -> Site:
+    records = {f"_atproto.{profile.handle}": did_of(profile) for profile in people if profile.handle not in BY_FILE}
+
+    def answer(request: WorldRequest) -> WorldResponse:
+        name = request.query.get("name", "")
+        found = [{"name": name, "type": 16, "TTL": 300, "data": f'"did={records[name]}"'}] if name in records else []
+        question = [{"name": name, "type": 16}]
+        answered = {"Status": 0 if found else 3, "TC": False, "RD": True, "RA": True, "AD": False, "CD": False, "Question": question}
+        return as_json(answered | ({"Answer": found} if found else {}), kind="application/dns-json")
+
+    return answer
+
+
+def _file_of(profile: Profile) -> Site:
+    return lambda request: text(did_of(profile)) if request.path == "/.well-known/atproto-did" else html("<title>Not Found</title>", 404)
 
 
 def did_of(profile: Profile) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from presence_audit.formats import figures, words
-from presence_audit.model import Activity, EvidenceRef, Moment, Origin, PersonResult, Presence, Study, SurveyResult
+from presence_audit.model import Activity, Count, Moment, Origin, PersonResult, Presence, Study, SurveyResult
 
-from .person import ActivityRow, EvidenceRow, PersonRow, PresenceRow
+from .copy_comments import comments_of, evidence_of, sample_of
+from .person import ActivityRow, CountRow, PersonRow, PresenceRow
 from .report import ControlRow, Report, RosterRow, RulesRow, StudyHeader
 from .survey import SummaryRow, SurveyRow
 
@@ -39,6 +40,7 @@ def header_of(study: Study) -> StudyHeader:
         tool=origin.tool,
         tool_version=origin.tool_version,
         not_for=words.NOT_FOR,
+        comments=sample_of(study.comments),
     )
 
 
@@ -75,13 +77,9 @@ def person_of(result: PersonResult) -> PersonRow:
         "categories": result.categories,
         "presences": tuple(_presence(presence) for presence in result.presences),
         "findings": result.findings,
-        "evidence": tuple(_evidence(item) for item in result.evidence),
+        "evidence": tuple(map(evidence_of, result.evidence)),
+        "comments": comments_of(result.comments),
     })  # fmt: skip
-
-
-def _evidence(item: EvidenceRef) -> EvidenceRow:
-    copied = {name: getattr(item, name) for name in EvidenceRow.model_fields}
-    return EvidenceRow.model_validate(copied | {"looked_at": figures.moment(item.looked_at)})
 
 
 def _presence(presence: Presence) -> PresenceRow:
@@ -98,4 +96,10 @@ def _activity(activity: Activity | None) -> ActivityRow | None:
         bound=activity.bound,
         age_days=activity.age_days,
         evidence=activity.evidence,
+        posts_90_days=_count(activity.posts_90_days),
+        months_active=_count(activity.months_active),
     )
+
+
+def _count(count: Count | None) -> CountRow | None:
+    return None if count is None else CountRow(low=count.low, high=count.high)

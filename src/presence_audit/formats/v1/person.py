@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from presence_audit.model import Bound, FoundBy, Outcome, Precision, Reason, State, Verdict
 
 from .base import Figure, Line, Output, Weight
+from .comments import CommentsRow
+from .evidence import EvidenceRow
 
 
 class AccountRow(Output):
@@ -54,6 +54,15 @@ class AttributionRow(Output):
     """The decision in words."""
 
 
+class CountRow(Output):
+    """A number of which only limits may be known."""
+
+    low: int
+    """It is at least this."""
+    high: int | None
+    """It is at most this; null when no upper limit is known."""
+
+
 class ActivityRow(Output):
     """The newest public act that is known."""
 
@@ -67,6 +76,10 @@ class ActivityRow(Output):
     """Whole days up to `as_of`."""
     evidence: tuple[Line, ...]
     """Ids of the evidence."""
+    posts_90_days: CountRow | None
+    """Public acts in the 90 days before `as_of`; null when no list of acts was seen."""
+    months_active: CountRow | None
+    """Of the last twelve calendar months, the one of `as_of` among them: those with a public act; null as above."""
 
 
 class PresenceRow(Output):
@@ -117,29 +130,6 @@ class FindingRow(Output):
     """Ids of the evidence."""
     remediation: Line
     """What the person could do; empty unless unmet."""
-
-
-class EvidenceRow(Output):
-    """One attempt to look, for those who want to check it."""
-
-    id: Line
-    """Content identifier; cells and findings name it."""
-    kind: Literal["retrieved", "absent", "unavailable", "coded"]
-    """What the look brought."""
-    url: Line
-    """Where it was looked; empty for a coded row without an address."""
-    final_url: Line | None
-    """Where the answer came from, after redirects."""
-    looked_at: Line
-    """When: UTC, or the day on which a coder looked."""
-    status: int | None
-    """HTTP status; null when nothing came back or nobody asked."""
-    sha256: Line | None
-    """Digest of the decoded body, or of the coding sheet."""
-    archive: Line
-    """WARC-Record-ID in the run's capture file, or file and row of the coding sheet."""
-    verdict: Line
-    """Signature that matched, reason for the unknown, or what the coder found."""
 
 
 class ScoreRow(Output):
@@ -201,4 +191,6 @@ class PersonRow(Output):
     findings: tuple[FindingRow, ...]
     """One a criterion that was asked."""
     evidence: tuple[EvidenceRow, ...]
-    """Everything that cells and findings name."""
+    """Everything that cells, findings and comments name."""
+    comments: CommentsRow | None
+    """Comments on other people's blogs; null when nobody looked for them."""

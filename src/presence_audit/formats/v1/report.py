@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, RootModel
 
 from .base import SCHEMA_VERSION, Figure, Line, Output
+from .comments import SampleRow
 from .person import PersonRow
 from .survey import SummaryRow, SurveyRow
 
@@ -69,12 +70,14 @@ class StudyHeader(Output):
     """Its version."""
     not_for: Line
     """What the report must not be used for."""
+    comments: SampleRow | None
+    """The blogs on which comments were looked for; null when the study names none."""
 
 
 class Report(Output):
     """A whole report."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from."""
@@ -91,7 +94,7 @@ class StudyLine(Output):
 
     type: Literal["study"] = "study"
     """Kind of line."""
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from; `study.people` says how many person lines must follow."""

@@ -1,0 +1,135 @@
+"""Looks at the blogs that a study file names: once a run each, after the persons, as politely as everything else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from presence_audit.collect import Fetcher, Sink
+from presence_audit.model import Account, Failure, Person, Request, Retrieved, SeenComment
+from presence_audit.platforms import Platform, Platforms, classify, request_to, unavailable
+from presence_audit.platforms.urls import account_of
+from presence_audit.probes.comments import newest_posts, places_of, posts_on_page, read_comments
+from presence_audit.selectors import Page, charset_of
+from presence_audit.study_file import CommentFrame, NamedBlog
+
+PLATFORM = "website"
+"""The profile by which the blogs are read, whatever serves them."""
+AT_ONCE = 16
+"""Blogs that are looked at at the same time."""
+MOST_SEARCHES = 100
+"""Persons who are searched for by name on one blog."""
+FULL = 100
+"""Comments in a REST list that is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All that looking at the blogs needs."""
+
+    frame: CommentFrame
+    """The blogs."""
+    platforms: Platforms
+    """The profiles."""
+    fetcher: Fetcher
+    """Whoever asks."""
+    sink: Sink
+    """Where everything goes."""
+    as_of: date
+    """The day of the study."""
+    names: tuple[str, ...] = ()
+    """Names of the persons who may be searched for; nobody who opted out."""
+
+
+def blog_account(platforms: Platforms, url: str) -> Account:
+    """Return the account of a blog under any address, on a blogging platform's host too; raises ValueError with a sentence for people."""
+    return account_of(platforms.get(PLATFORM), url)
+
+
+def names_of(persons: Iterable[Person]) -> tuple[str, ...]:
+    """Return the names to search for, each once, in the roster's order."""
+    return tuple(dict.fromkeys(person.name for person in persons if not person.opt_out))
+
+
+async def look_for_comments(visit: Visit) -> None:
+    """Look at every blog of the sample and keep what came; never raises for what a server does."""
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(blog: NamedBlog) -> None:
+        async with room:
+            await _Blog(visit, blog).look()
+
+    await asyncio.gather(*map(one, visit.frame.blogs))
+
+
+@dataclass(slots=True)
+class _Blog:
+    """One blog while it is looked at."""
+
+    visit: Visit
+    blog: NamedBlog
+    listed: bool = field(default=False)
+
+    async def look(self) -> None:
+        """Ask for the front page, then for comments where it says, or its software is known to keep them, then for the newest posts."""
+        front = await self._ask("comments_front")
+        if front is None:
+            return
+        seen, body = front
+        places = places_of(Page.of(body, seen.answer.media_type, seen.answer.headers), seen.answer.final_url, seen.answer.headers)
+        if places.rest is not None:
+            await self._interface(places.rest)
+        for feed in () if self.listed else places.feeds:
+            if await self._ask("comments_feed", found=feed) is not None:
+                break
+        await self._posts(front, places.posts_feed)
+
+    async def _interface(self, root: str) -> None:
+        """Ask for the newest comments; where the list is cut off within the window, search it for each person."""
+        came = await self._ask("comments_rest", found=root)
+        if came is None:
+            return
+        self.listed = True
+        if is_cut_off(read_comments(*came), self.visit.as_of, self.visit.frame.window_days):
+            for name in self.visit.names[:MOST_SEARCHES]:
+                await self._ask("comments_search", found=root, name=name)
+
+    async def _posts(self, front: tuple[Retrieved, bytes], feed: str | None) -> None:
+        most = self.visit.frame.posts_of(self.blog)
+        came = await self._ask("comments_posts", found=feed) if feed and most else None
+        for post in _addresses(front, came, most):
+            await self._ask("comments_post", found=post)
+
+    async def _ask(self, endpoint: str, **values: str) -> tuple[Retrieved, bytes] | None:
+        visit = self.visit
+        platform: Platform = visit.platforms.get(PLATFORM)
+        account = blog_account(visit.platforms, self.blog.url)
+        request: Request = request_to(platform, platform.endpoint(endpoint), account, **values)
+        came = await visit.fetcher.fetch(request, platform)
+        if isinstance(came, Failure):
+            visit.sink.add_evidence(unavailable(request, came, "http"))
+            return None
+        record = visit.sink.store(request, came, route="http")
+        seen = classify(visit.platforms, request, came, record=record, route="http")
+        visit.sink.add_evidence(seen)
+        return (seen, came.body) if isinstance(seen, Retrieved) else None
+
+
+def _addresses(front: tuple[Retrieved, bytes], came: tuple[Retrieved, bytes] | None, most: int) -> Iterator[str]:
+    """Yield the newest posts: those of the feed, else those to which the front page's headings link."""
+    if came is not None:
+        seen, body = came
+        posts = newest_posts(body, seen.answer.final_url, most, charset_of(dict(seen.answer.headers).get("content-type", "")))
+        if posts:
+            yield from posts
+            return
+    seen, body = front
+    yield from posts_on_page(Page.of(body, seen.answer.media_type, seen.answer.headers), seen.answer.final_url, most)
+
+
+def is_cut_off(comments: Sequence[SeenComment], as_of: date, window_days: int) -> bool:
+    """Say whether a full list of the newest comments ends within the window, so that older ones of the window are missing."""
+    days = [one.when.at.date() for one in comments if one.when is not None]
+    return len(comments) >= FULL and (not days or min(days) >= as_of - timedelta(days=window_days))

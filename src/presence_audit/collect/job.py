@@ -1,0 +1,76 @@
+"""All that one collection needs: whom to ask through, where to keep what comes, and what analysts brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..coding import Capture
+from ..model import Account, Candidate, Coded, Evidence, Failure, Observation, Person, Request, Response, Route
+from ..platforms import Platform, Platforms
+from ..plugins import Probe, Source
+
+
+class Fetcher(Protocol):
+    """Whatever answers a request: the network, or an archive."""
+
+    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
+        """Return what came back, or why nothing did; never raises for what a server does."""
+        ...
+
+
+class Sink(Protocol):
+    """Whatever keeps what was collected."""
+
+    def store(self, request: Request, response: Response, *, route: Route) -> str:
+        """Keep the bytes; return where they are."""
+        ...
+
+    def add_evidence(self, evidence: Evidence) -> None:
+        """Keep one attempt to look."""
+        ...
+
+    def add_candidate(self, candidate: Candidate) -> None:
+        """Keep one account that may be a person's."""
+        ...
+
+    def add_observation(self, observation: Observation) -> None:
+        """Keep one feature that was read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What analysts contributed, arranged for look-up."""
+
+    captures: Mapping[str, tuple[Capture, ...]] = field(default_factory=dict)
+    """Account key to the pages saved of that account."""
+    accounts: Mapping[str, tuple[Account, ...]] = field(default_factory=dict)
+    """Person id to accounts that a capture names as theirs."""
+    coded: Mapping[str, tuple[Coded, ...]] = field(default_factory=dict)
+    """Person id to coded rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that one collection needs."""
+
+    platforms: Platforms
+    """The profiles."""
+    chosen: tuple[str, ...]
+    """Ids of the platforms to look at."""
+    probes: tuple[Probe, ...]
+    """The readers."""
+    fetcher: Fetcher | None
+    """None: offline; only what analysts contributed is read."""
+    sink: Sink
+    """Where everything goes."""
+    by_hand: ByHand = field(default_factory=ByHand)
+    """Captures and coding sheets."""
+    sources: tuple[Source, ...] = ()
+    """What looks for accounts that nobody named."""
+    control_seed: str = ""
+    """Letters and digits of the handle that cannot exist; drawn once a run and kept in its manifest."""
+    finished: Callable[[Person], None] = lambda _person: None
+    """Called when a person is done, for progress."""

@@ -1,0 +1,100 @@
+"""The loop that looks: for each person the accounts that may be theirs, a window of people at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from ..coding import coded_observations
+from ..finding import find
+from ..model import Account, Candidate, Coded, Person
+from .accounts import Accounts
+from .job import Job
+
+WINDOW = 64
+"""People in flight at once; the roster is read no faster than this window empties."""
+MAX_MOVES = 3
+"""Accounts that moved are followed so many times."""
+
+
+async def collect(job: Job, persons: Iterable[Person]) -> int:
+    """Look for every person, at most `WINDOW` at a time; return how many were looked for.
+
+    What is finished is in the sink at once, so an interruption loses only what was in flight.
+    """
+    collector = _Collector(job)
+    running: set[asyncio.Task[None]] = set()
+    count = 0
+    try:
+        for person in persons:
+            count += 1
+            running.add(asyncio.create_task(collector.person(person)))
+            if len(running) >= WINDOW:
+                running = await _settle(running, asyncio.FIRST_COMPLETED)
+        while running:
+            running = await _settle(running, asyncio.FIRST_COMPLETED)
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+    return count
+
+
+async def _settle(running: set[asyncio.Task[None]], when: str) -> set[asyncio.Task[None]]:
+    done, pending = await asyncio.wait(running, return_when=when)
+    for task in done:
+        task.result()
+    return pending
+
+
+class _Collector:
+    """One collection, person by person."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.accounts = Accounts(job)
+
+    async def person(self, person: Person) -> None:
+        """Look at every account that may be the person's; an opted-out person is not looked at."""
+        if not person.opt_out:
+            accounts = {candidate.account.key: candidate.account for candidate in [*self._candidates(person), *await self._found(person)]}
+            for _ in range(1 + MAX_MOVES):
+                await asyncio.gather(*(self.accounts.look_at(account) for account in accounts.values()))
+                accounts = self._moved_to(person, accounts)
+        self.job.finished(person)
+
+    def _moved_to(self, person: Person, accounts: Iterable[str]) -> dict[str, Account]:
+        """Keep as candidates the accounts to which the platform says that these moved; return those that were not looked at."""
+        found = [candidate for key in accounts for candidate in self.accounts.moved.get(key, ())]
+        for account, evidence in found:
+            self.job.sink.add_candidate(Candidate(person=person.id, account=account, found_by="link", evidence=(evidence,)))
+        return {account.key: account for account, _ in found if not self.accounts.known(account)}
+
+    def _candidates(self, person: Person) -> list[Candidate]:
+        hand, chosen = self.job.by_hand, set(self.job.chosen)
+        found = [Candidate(person=person.id, account=account, found_by="roster") for account in person.accounts]
+        found += [Candidate(person=person.id, account=account, found_by="capture") for account in hand.accounts.get(person.id, ())]
+        for coded in hand.coded.get(person.id, ()):
+            if coded.platform in chosen:
+                self._keep_coded(coded)
+            if coded.account is not None and coded.found != "no":
+                found.append(Candidate(person=person.id, account=coded.account, found_by="coding", evidence=(coded.id,)))
+        found = [candidate for candidate in found if candidate.account.platform in chosen]
+        for candidate in found:
+            self.job.sink.add_candidate(candidate)
+        return found
+
+    async def _found(self, person: Person) -> list[Candidate]:
+        """Let the sources look, one person after the other through one address; keep what they find on the chosen platforms."""
+        if self.job.fetcher is None or not self.job.sources:
+            return []
+        candidates = await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once)
+        found = [candidate for candidate in candidates if candidate.account.platform in self.job.chosen]
+        for candidate in found:
+            self.job.sink.add_candidate(candidate)
+        return found
+
+    def _keep_coded(self, coded: Coded) -> None:
+        self.job.sink.add_evidence(coded)
+        for observation in coded_observations(coded):
+            self.job.sink.add_observation(observation)

@@ -1,0 +1,45 @@
+"""What the probes make of an answer, and by which request a saved page is judged."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from ..coding import Capture
+from ..model import Account, Observation, PostList, Request, Retrieved
+from ..platforms import Platform, capture_request, found_request
+from ..plugins import Probe
+from ..selectors.feed_kind import sniff_feed
+
+log = logging.getLogger("presence_audit.collect")
+
+
+def read(probes: Iterable[Probe], platform: Platform, seen: Retrieved, body: bytes) -> tuple[list[Observation], list[Request]]:
+    """Let every probe read the bytes; a probe that fails is named in the log and the others go on.
+
+    What was asked for a source, or for the comments of others, is not the account's own: no probe reads it.
+    """
+    observations: list[Observation] = []
+    requests: list[Request] = []
+    if not platform.endpoint(seen.request.endpoint).is_of_account:
+        return observations, requests
+    for probe in probes:
+        try:
+            for item in probe.read(seen, body, platform):
+                (observations if isinstance(item, Observation) else requests).append(item)  # type: ignore[arg-type]
+        except Exception:
+            log.exception("probe %s failed on %s; its readings of this page are missing", probe.id, seen.answer.final_url)
+    return observations, requests
+
+
+def is_sample(observation: Observation) -> bool:
+    """Some of an account's acts do not make another list of them superfluous."""
+    return isinstance(observation.value, PostList) and observation.bound == "at_least"
+
+
+def captured(platform: Platform, account: Account, capture: Capture) -> Request | None:
+    """Return the request by which a saved page or a saved feed is judged; None when the platform reads no such thing."""
+    if sniff_feed(capture.response.body) is None:
+        return capture_request(platform, account)
+    feeds = [endpoint for endpoint in platform.endpoints if endpoint.reads == "feed"]
+    return found_request(platform, feeds[0].id, account, capture.url or account.url) if feeds else None
