@@ -24,11 +24,13 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed  ## ratios, not absolute times
+bench: $(VENV)/.installed  ## ratios, not absolute times; and how well accounts are attributed on an invented population
 	for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
+	$(BIN)/python benchmarks/identity/run.py --size 1000 --seed 1
 
-schemas: $(VENV)/.installed  ## write schemas/*.json again from the models
+schemas: $(VENV)/.installed  ## write schemas/*.json and the page of a profile's fields again from the models
 	$(BIN)/python -m presence_audit schemas --write schemas
+	$(BIN)/python tests/make_profile_fields.py > docs/profile-fields.md
 
 lock:  ## resolve requirements/lock.txt again; needs uv
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

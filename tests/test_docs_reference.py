@@ -32,7 +32,7 @@ PLATFORMS = load_platforms()
 def test_every_platform_has_a_page_that_agrees_with_its_profile(platform):
     page = DOCS / "platforms" / f"{platform.id}.md"
     text = plain(page.read_text(encoding="utf-8"))
-    wanted = [f"`access: {platform.access}`", platform.terms, *platform.cannot_tell, *platform.unverified]
+    wanted = [f"`access: {platform.access}`", platform.terms, f"Cost: {platform.cost}.", *platform.cannot_tell, *platform.unverified]
     wanted += [f"`{address}`" for pair in platform.urls.examples for address in pair]
     wanted += [f"`{endpoint.url}`" for endpoint in platform.endpoints if endpoint.route == "http"]
     wanted += [f"`{endpoint.auth}`" for endpoint in platform.endpoints if endpoint.auth]

@@ -75,6 +75,10 @@ def _sites(here: Path) -> None:
     (here / "wmn-data.json").write_text(f'{{"sites": [{site}]}}', encoding="utf-8")
 
 
+def _answer(here: Path) -> None:
+    (here / "answer.json").write_text('{"id": 7, "login": "ada-example", "name": "Ada Example"}', encoding="utf-8")
+
+
 def _rules(here: Path) -> None:
     shutil.copytree(ROOT / "rules", here / "rules")
 
@@ -82,7 +86,7 @@ def _rules(here: Path) -> None:
 GIVEN = {
     ("scan",): _roster, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
     ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
-    ("platforms", "import"): _sites,
+    ("platforms", "import"): _sites, ("platforms", "try"): _answer,
 }  # fmt: skip
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
@@ -90,6 +94,7 @@ SAID = {
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
+    ("platforms", "try"): "profile.display_name=Ada Example",
     ("rules", "list"): "presence-1.1.0", ("rules", "show"): "(presence 1.1.0, ", ("rules", "check"): "nothing wrong\n", ("rules", "diff"): "slots talks: added\n",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""

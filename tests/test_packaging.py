@@ -89,6 +89,9 @@ def runs_from(target: Path, somewhere: Path) -> None:
     platforms = python("-m", "presence_audit", "platforms", "list", cwd=somewhere, path=path)
     assert {line.split()[0] + ".yaml" for line in platforms.splitlines()[1:]} == PROFILES
     assert "chamberlin-2010-1.0.0  survey" in python("-m", "presence_audit", "rules", "list", cwd=somewhere, path=path)
+    python("-m", "presence_audit", "schemas", "--write", "schemas", cwd=somewhere, path=path)  # with the sentences of the installed sources
+    written = {path.name: path.read_text(encoding="utf-8") for path in (somewhere / "schemas").iterdir()}
+    assert written == {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").iterdir()}
 
 
 def test_the_wheel_holds_the_package_with_its_data_and_nothing_else(wheel):

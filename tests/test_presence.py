@@ -65,6 +65,23 @@ def test_a_handle_that_does_not_exist_is_not_a_person_without_an_account():
     assert "another account" in presence.detail
 
 
+def test_a_page_that_is_missing_is_called_a_page():
+    gone = absent(X).model_copy(update={"detail": "the site has no page of this author"})
+    presence = judge(gone)
+    assert presence.detail == f"{X.url}: the site has no page of this author; the person may have another account."
+
+
+def test_acts_alone_do_not_show_an_account():
+    acts = SEEN.model_copy(update={"shows": False})
+    presence = judge(acts, observations=[latest(ago(1))])
+    assert (presence.state, presence.reason, presence.activity) == ("unknown", "not_captured", None)
+    assert "does not say whose they are" in presence.detail
+    assert judge(acts, coded("yes", X), observations=[latest(ago(1))]).state == "active"
+    assert judge(acts, retrieved(X, endpoint="page"), observations=[latest(ago(1))]).state == "active"
+    assert judge(acts, unavailable(X, "blocked")).reason == "blocked"
+    assert judge(acts, absent(X)).reason == "not_searched"
+
+
 def test_only_a_coders_no_gives_not_found():
     assert judge(coded("no"), who=person()).state == "not_found"
     assert judge(coded("no"), absent(X)).state == "not_found"

@@ -113,3 +113,22 @@ def test_a_failed_extra_look_says_nothing_about_the_account():
     assert sight_of(BLOG, (SEEN, guess)).refusals == ()
     assert sight_of(BLOG, (guess,)).standing == "unseen"
     assert sight_of(BLOG, (SEEN, unavailable(BLOG, "forbidden", endpoint="feed"))).refusal.reason == "forbidden"
+
+
+@pytest.mark.parametrize(
+    ("shared", "by_others"),
+    [
+        ([post(1, author=BO), post(200, author="x y other")], True),
+        ([post(1, author="1"), post(2, author="7")], True),
+        ([], False),
+        ([post(200), post(201)], False),
+    ],
+)
+def test_who_reads_no_date_is_told_that_the_posts_are_others(shared, by_others):
+    who = person(accounts=(BLOG,))
+    listed_there = observe(BLOG, "activity.posts", posts(*shared), probe="feed", evidence=(SEEN.id,))
+    records = PersonRecords(evidence=(SEEN,), observations=(listed_there,))
+    (presence,) = judge_person(who, records, rules(), AS_OF, platforms=(profile("website"),)).result.presences
+    sentence = "No dated public activity of theirs is visible: the dated posts there are by other authors, or do not say by whom."
+    assert presence.detail.startswith(sentence) is by_others
+    assert (presence.state == "lapsed") is (len(shared) == 2 and not by_others)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import pkgutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 import presence_audit
-from commands import EXAMPLE, FOUR
+from commands import EXAMPLE, FOUR, ROOT
 from commands import presence_audit as command
 from presence_audit import PresenceAuditError, ScanOptions, Study, judge, read_study, replay, scan, write_report
 from worked_example import copied, scanned
@@ -27,6 +28,25 @@ def test_a_scan_is_the_command_s(tmp_path):
 
 def test_judging_and_replaying_give_the_kept_study():
     assert judge(scanned()) == replay(str(scanned())) == read_study(scanned())
+
+
+OWN = (str(ROOT / "tests" / "e2e" / "stranger"),)
+OWN_ROSTER = """\
+# Invented people.
+schema_version: 1
+persons:
+  - {id: ada, name: Ada Example, accounts: {podium: ada-example}}
+"""
+
+
+def test_profiles_of_one_s_own(tmp_path):
+    (tmp_path / "roster.yaml").write_text(OWN_ROSTER, encoding="utf-8")
+    with pytest.raises(PresenceAuditError, match="podium"):
+        scan(tmp_path / "roster.yaml", tmp_path / "without", ScanOptions(offline=True))
+    study = scan(tmp_path / "roster.yaml", tmp_path / "run", ScanOptions(offline=True, profiles=OWN, platforms=("x", "podium")))
+    assert study.platforms == ("x", "podium")
+    assert judge(tmp_path / "run", profiles=OWN) == replay(tmp_path / "run", profiles=[Path(OWN[0])]) == study
+    assert judge(tmp_path / "run").platforms == ("x",)
 
 
 def test_another_day_and_no_survey():

@@ -28,7 +28,9 @@ class ScanOptions:
     as_of: date | None = None
     """The day of the study; None: today."""
     platforms: tuple[str, ...] = ()
-    """Platforms to look at; all when empty."""
+    """Platforms to look at; when empty, the default ones and those on which an account is named."""
+    profiles: tuple[PathLike, ...] = ()
+    """Folders of further platform profiles."""
     captures: PathLike | None = None
     """Folder of saved pages."""
     coding: tuple[PathLike, ...] = ()
@@ -54,7 +56,7 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     is wrong), RunError (`run` is taken), UsageError, Interrupted; all of them are PresenceAuditError.
     """
     options = options or ScanOptions()
-    criteria = criteria_for(options.rules, options.surveys, options.platforms)
+    criteria = criteria_for(options.rules, options.surveys, options.platforms, map(Path, options.profiles))
     hand = HandFiles(Path(options.captures) if options.captures else None, tuple(Path(sheet) for sheet in options.coding))
     fetch = FetchSettings(contact=options.contact, environ=dict(os.environ))
     wishes = Wishes(
@@ -75,14 +77,31 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     return study
 
 
-def judge(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
-    """Judge what a run recorded, offline; raises RunError, DocumentError."""
-    return judge_run(Path(run), criteria_for(rules, surveys), as_of)
+def judge(
+    run: PathLike,
+    *,
+    rules: str = "presence",
+    surveys: Iterable[str] = SURVEYS,
+    as_of: date | None = None,
+    profiles: Iterable[PathLike] = (),
+) -> Study:
+    """Judge what a run recorded, offline; `profiles`: the folders with which it was scanned. Raises RunError, DocumentError."""
+    return judge_run(Path(run), criteria_for(rules, surveys, profiles=map(Path, profiles)), as_of)
 
 
-def replay(run: PathLike, *, rules: str = "presence", surveys: Iterable[str] = SURVEYS, as_of: date | None = None) -> Study:
-    """Read the archived bytes of a run again with today's profiles and judge them; raises RunError, ReplayError, DocumentError."""
-    return replay_run(Path(run), criteria_for(rules, surveys), None, as_of)
+def replay(
+    run: PathLike,
+    *,
+    rules: str = "presence",
+    surveys: Iterable[str] = SURVEYS,
+    as_of: date | None = None,
+    profiles: Iterable[PathLike] = (),
+) -> Study:
+    """Read the archived bytes of a run again with today's profiles, those in the folders `profiles` too, and judge them.
+
+    Raises RunError, ReplayError, DocumentError.
+    """
+    return replay_run(Path(run), criteria_for(rules, surveys, profiles=map(Path, profiles)), None, as_of)
 
 
 def read_study(run: PathLike) -> Study:

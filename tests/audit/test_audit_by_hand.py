@@ -89,6 +89,9 @@ def test_the_notes_name_the_person(tmp_path):
 @pytest.mark.parametrize(
     ("captures", "words"),
     [
+        ({"x.json": '{"username": "ada_example"}', "captures.csv": "file,url\nx.json,https://dev.to/ada_example\n"}, "x.json: left out: answers of an interface (reads: json) cannot be used as captures; saved pages and feeds can; or write what they show into a coding sheet"),
+        ({"x.html": "<html><body>Ada</body></html>", "captures.csv": "file,url\nx.html,https://dev.to/ada_example\n"}, "x.html: left out: saved pages of dev.to are not read, since no profile endpoint of its profile reads: html; or write"),
+        ({"x.xml": '<rss version="2.0"><channel/></rss>', "captures.csv": "file,url\nx.xml,https://dev.to/feed/ada_example\n"}, "x.xml: left out: saved feeds of dev.to are not read"),
         ({"x.html": LINKEDIN.format(name="Cy", handle="cy-example")}, "x.html: left out: nobody in the roster or the coding sheet has the account https://www.linkedin.com/in/cy-example"),
         ({"x.html": PAGE, "captures.csv": "file,person\nx.html,nobody\n"}, "x.html: left out: the roster has no person 'nobody'"),
         ({"x.html": "<html><body>Invented.</body></html>"}, "x.html: left out: the page does not say from which address it was saved"),

@@ -39,6 +39,15 @@ def test_tokens_are_named_by_their_variable():
     assert "(token: GITHUB_TOKEN, optional)" in platform_page("github")
 
 
+def test_a_page_says_which_probe_reads_what_and_promises_no_blog_elsewhere():
+    page = platform_page("youtube")
+    assert "\nWhat it can show, and which probes read it:\n" in page
+    assert "\n  activity.posts (api, feed): dated public acts, newest first\n" in page
+    assert "\n  profile.display_name (api, page): " in page
+    assert {line.split()[0] for line in page.splitlines() if line.startswith("  blog.")} == {"blog.author"}
+    assert "\n  blog.tags (feed): " in platform_page("substack")
+
+
 def test_an_unknown_platform_gets_the_nearest():
     with pytest.raises(DocumentError, match=r"did you mean mastodon\? All of them: presence-audit platforms list$"):
         platform_page("mastodn")

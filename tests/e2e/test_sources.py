@@ -76,7 +76,7 @@ def test_author_pages_are_found_and_dated(scanned):
     _, bertil = cell(report, "bertil")
     assert (adaeze["state"], adaeze["activity"]["last_activity"][:10]) == ("active", "2026-11-03")
     assert (bertil["state"], bertil["activity"]["last_activity"][:10]) == ("dormant", "2019-05-06")
-    assert adaeze["account"]["url"] == "https://northwind.example/author/aokonkwo"
+    assert adaeze["account"]["url"] == "https://northwind.example/author/aokonkwo/"
 
 
 def test_whom_no_source_finds_is_unknown_and_never_absent(scanned):

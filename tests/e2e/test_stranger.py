@@ -38,7 +38,7 @@ def podium(request: WorldRequest) -> WorldResponse:
 
 
 def test_from_the_scaffold_to_a_scan(tmp_path):
-    assert b"next:" in run("platforms", "new", "podium", cwd=tmp_path).stdout
+    assert b"next:" in run("platforms", "new", "podium", "--reads", "json", cwd=tmp_path).stdout
     left = run("platforms", "check", "--profiles", "my-profiles", cwd=tmp_path)
     assert left.returncode == 2
     assert len(left.stderr.splitlines()) == 2
@@ -46,7 +46,7 @@ def test_from_the_scaffold_to_a_scan(tmp_path):
     shutil.copytree(WRITTEN, tmp_path / "my-profiles", dirs_exist_ok=True)
     checked = run("platforms", "check", "--profiles", "my-profiles", cwd=tmp_path)
     assert (checked.returncode, checked.stderr) == (0, b"")
-    assert checked.stdout.endswith(b" profiles, 3 fixtures, nothing wrong\n")
+    assert checked.stdout.endswith(b" profiles, 4 fixtures, nothing wrong\n")
 
     (tmp_path / "roster.yaml").write_text(ROSTER, encoding="utf-8")
     assert run("roster", "check", "roster.yaml", "--profiles", "my-profiles", cwd=tmp_path).returncode == 0
@@ -63,3 +63,40 @@ def test_from_the_scaffold_to_a_scan(tmp_path):
     assert len(asked) == 5
     assert asked.count("/v2/talks?speaker=17") == 1
     assert any(target.startswith("/v2/speakers/zz-") for target in asked)
+
+
+FEED_ROSTER = """\
+# Invented people.
+schema_version: 1
+persons:
+  - {name: Ada Example, organization: North Mill, accounts: {notes: "@Ada-Example"}}
+  - {name: Bo Example, organization: North Mill, accounts: {notes: nobody-here}}
+"""
+
+
+def test_a_platform_that_has_feeds_needs_only_its_host_and_terms(tmp_path):
+    run("platforms", "new", "notes", "--reads", "feed", cwd=tmp_path)
+    for path in (tmp_path / "my-profiles").rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8").replace("notes.invalid", "notes.example").replace(r"notes\.invalid", r"notes\.example")
+            path.write_text(text.replace("Not read yet.", "Feeds are offered to programs."), encoding="utf-8")
+    assert run("platforms", "check", "--profiles", "my-profiles", cwd=tmp_path).returncode == 0
+    answers = {
+        name: (tmp_path / "my-profiles/fixtures/notes" / f"{name}.http").read_bytes().partition(b"\n\n")[2]
+        for name in ("present", "absent")
+    }
+
+    def notes(request: WorldRequest) -> WorldResponse:
+        if request.path == "/members/ada-example/feed":
+            return WorldResponse(200, answers["present"], {"content-type": "application/rss+xml"})
+        return WorldResponse(404, answers["absent"], {"content-type": "text/html"})
+
+    (tmp_path / "roster.yaml").write_text(FEED_ROSTER, encoding="utf-8")
+    with World({"notes.example": notes}) as world:
+        options = ["--profiles", "my-profiles", "--platform", "notes", "--as-of", "2026-03-01", "--run", "run", "--format", "json"]
+        done = run("scan", "roster.yaml", *options, *through(world), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    people = {one["id"].split("-")[0]: one for one in json.loads(done.stdout)["people"]}
+    ada, bo = people["ada"]["presences"][0], people["bo"]["presences"][0]
+    assert (ada["state"], ada["reason"]) == ("active", None)
+    assert (bo["state"], bo["reason"]) == ("unknown", "not_searched")

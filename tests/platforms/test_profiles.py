@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from presence_audit.audit.fixture_notes import given_by, ungiven
+from presence_audit.audit.fixtures import gives_problems
+from presence_audit.audit.fixtures import judge as judge_fixture
+from presence_audit.audit.fixtures import read_fixture as read_with_gives
 from presence_audit.errors import DocumentError
 from presence_audit.model import FEATURES, Response
 from presence_audit.platforms import Platforms, check_platform, classify, load_platforms
 from presence_audit.platforms.check import mistakes
 from presence_audit.platforms.planning import request_to
 from presence_audit.platforms.schema import Platform
+from presence_audit.plugins import load_probes
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 DEFAULT = ("website", "x", "linkedin", "facebook", "mastodon", "bluesky", "github")
@@ -20,6 +25,13 @@ IDS = load_platforms().ids
 CASES = sorted(path for name in IDS for path in (FIXTURES / name).glob("*.http"))
 KINDS = {"present": "retrieved", "absent": "absent"}
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+INTERFACES = (
+    "devto", "hackernews", "github", "gitlab", "stackexchange", "mastodon", "bluesky", "youtube", "keybase", "gravatar", "orcid", "wikidata",
+    "reddit", "disqus",
+)  # fmt: skip
+"""Platforms that are asked through an interface, each of whose features some fixture gives, as a person read it in the body."""
+SILENT = {("mastodon", "webfinger"), ("hackernews", "api-item-gone"), ("hackernews", "api-item-dead")}
+"""Readings that name no feature."""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +84,30 @@ def test_fixture_is_judged_as_its_name_says(platforms: Platforms, path: Path) ->
         case _:
             assert [evidence.reason] == details, evidence.detail
             assert evidence.detail
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if b"x-fixture-gives" in path.read_bytes()], ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_what_a_fixture_says_that_it_gives_is_read(platforms: Platforms, path: Path) -> None:
+    platform, fixture = platforms.get(path.parent.name), read_with_gives(path)
+    assert fixture.gives
+    assert list(gives_problems(platform, fixture, judge_fixture(platforms, platform, fixture), load_probes())) == []
+
+
+@pytest.mark.parametrize("platform_id", INTERFACES)
+def test_every_feature_of_an_interface_is_given_by_a_fixture_and_expected_by_hand(platforms: Platforms, platform_id: str) -> None:
+    platform = platforms.get(platform_id)
+    files = [path for path in CASES if path.parent.name == platform_id]
+    assert list(ungiven(platform, given_by(platforms, platform, files, load_probes()))) == []
+    present = {path: read_with_gives(path) for path in files if path.stem.split("-")[0] == "present"}
+    told = [path.name for path, one in present.items() if not one.gives and (platform_id, one.notes["expect"].split()[1]) not in SILENT]
+    assert told == []
+    expected: dict[str, set[str]] = {}
+    for one in present.values():
+        expected.setdefault(one.notes["expect"].split()[1], set()).update(name for name, values in one.gives.items() if values != ("",))
+    for reading in platform.readings:
+        assert {*reading.features, *reading.gather} - expected.get(reading.id, set()) == set(), reading.id
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -191,3 +227,10 @@ readings:
     recognise: {endpoint: [page], has: [{meta: who}]}
     handle: {meta: who}
 """
+
+
+@pytest.mark.parametrize("platform", load_platforms(), ids=lambda one: one.id)
+def test_every_profile_states_terms_cost_and_limits(platform):
+    assert platform.terms
+    assert platform.cost
+    assert platform.cannot_tell

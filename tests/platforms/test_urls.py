@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from presence_audit.platforms import Platforms, load_platforms
+from presence_audit.platforms import Platforms, load_platforms, plan
 
 PLATFORMS = load_platforms()
 IDS = PLATFORMS.ids
@@ -183,9 +183,29 @@ def test_password_in_an_address_is_not_repeated() -> None:
 
 def test_website_keeps_the_address_as_given_and_compares_without_it() -> None:
     given_, bare = PLATFORMS.resolve("website", "http://www.example.org/ada/"), PLATFORMS.resolve("website", "example.org/ada")
-    assert given_.url == "http://www.example.org/ada"
+    assert given_.url == "http://www.example.org/ada/"
     assert bare.url == "https://example.org/ada"
     assert given_.key == bare.key == "website:example.org/ada"
+    assert given_.handle == bare.handle
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("https://blog.example.org/author/ada/", "https://blog.example.org/author/ada/"),
+        ("https://blog.example.org/author/ada", "https://blog.example.org/author/ada"),
+        ("blog.example.org//ada/./?utm_source=x&page=2#top", "https://blog.example.org/ada/?page=2"),
+        ("https://blog.example.org", "https://blog.example.org/"),
+        ("https://blog.example.org/?author=2", "https://blog.example.org/?author=2"),
+        ("https://blog.example.org/ada/..", "https://blog.example.org/"),
+    ],
+)
+def test_a_website_is_asked_for_with_the_slash_that_was_written(written: str, asked: str) -> None:
+    """Servers that keep pages under a slash redirect who asks without it: a second request for nothing."""
+    account = PLATFORMS.resolve("website", written)
+    site = PLATFORMS.get("website")
+    assert (account.url, plan(site, account)[0].url) == (asked, asked)
+    assert PLATFORMS.resolve("website", account.url) == account
 
 
 @pytest.mark.parametrize(

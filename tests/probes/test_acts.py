@@ -71,3 +71,31 @@ def test_a_repost_is_not_answered_whatever_the_original_was():
 
 def test_without_a_count_nobody_knows():
     assert _answered({"id": "9"}) == [None]
+
+
+STORIES = Posts(
+    items=Selector(json="hits"),
+    when=Selector(json="at", as_="moment"),
+    kinds=(
+        PostKindRule(kind="reply", has=Selector(json="text"), under=Selector(json="story")),
+        PostKindRule(kind="comment", has=Selector(json="text")),
+    ),
+    id=Selector(json="id"),
+)
+
+
+def _commented(*hits: dict[str, object], by: Posts = STORIES) -> list[str]:
+    dated = [{"at": f"2026-11-{20 - at:02}T10:00:00Z", **hit} for at, hit in enumerate(hits)]
+    return [post.kind for post in read_posts(Page(json.dumps({"hits": dated}).encode(), "application/json"), by).posts]
+
+
+def test_a_comment_below_what_the_list_itself_shows_is_one_at_home():
+    own, at_home, abroad = {"id": "7"}, {"id": "8", "text": "x", "story": 7}, {"id": "9", "text": "x", "story": 5}
+    assert _commented(at_home, own, abroad) == ["reply", "post", "comment"]
+    assert _commented(at_home, abroad) == ["comment", "comment"]
+
+
+def test_without_ids_nothing_stands_below_anything():
+    hits = {"id": "7"}, {"text": "x", "story": 7}, {"text": "x"}
+    assert _commented(*hits, by=STORIES.model_copy(update={"id": None})) == ["post", "comment", "comment"]
+    assert _commented({"text": "x"}) == ["comment"]

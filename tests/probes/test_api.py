@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -11,6 +12,10 @@ from presence_audit.model import Observation, Response, Retrieved
 from presence_audit.platforms import classify, load_platforms, request_to
 from presence_audit.probes.api import ApiProbe
 from presence_audit.probes.page import PageProbe
+from world.messages import WorldRequest, WorldResponse
+from world.people import Profile, acts
+from world.sites.common import number_of
+from world.sites.x import TOKEN, sites
 
 PLATFORMS = load_platforms()
 X = PLATFORMS.get("x")
@@ -124,6 +129,50 @@ def test_posts_of_all_kinds_newest_first():
     assert [post.links_out for post in posts.posts] == [False, False, False, True, False]
     assert posts.complete is True
     assert found["activity.latest"].value.at == at(2026, 5, 3)
+
+
+def test_a_thread_of_ones_own_is_no_exchange_and_its_answers_are_no_answers():
+    first, second, third = (
+        tweet(at(2026, 5, 1), replies=1),
+        tweet(at(2026, 5, 2), "replied_to", replies=2),
+        tweet(at(2026, 5, 3), "replied_to"),
+    )
+    second |= {"author_id": "101", "in_reply_to_user_id": "101", "referenced_tweets": [{"type": "replied_to", "id": first["id"]}]}
+    third |= {
+        "author_id": "101",
+        "in_reply_to_user_id": "101",
+        "referenced_tweets": [{"type": "quoted", "id": "5"}, {"type": "replied_to", "id": second["id"]}],
+    }
+    other = tweet(at(2026, 5, 4), "replied_to") | {"author_id": "101", "in_reply_to_user_id": "77"}
+    _, found = read("posts", {"data": [other, third, second, first], "meta": {"result_count": 4}}, id="101")
+    posts = found["activity.posts"].value.posts
+    assert [post.kind for post in posts] == ["reply", "post", "post", "post"]
+    assert [post.answered for post in posts] == [False, False, True, False]
+
+
+def test_the_profile_asks_for_all_that_its_reading_of_posts_needs():
+    """The synthetic X tells only the fields that a request names, as the real one does."""
+    ada = Profile("ada_example", "Ada Example", acts=acts("2026-05-04r", "2026-05-03b", "2026-05-02l", "2026-05-01a"))
+    api = sites([ada])["api.x.com"]
+
+    def ask(url: str) -> WorldResponse:
+        parts = urlsplit(url)
+        query = dict(parse_qsl(parts.query))
+        return api(WorldRequest("https", parts.netloc, "GET", parts.path, query, url, {"authorization": f"Bearer {TOKEN}"}, 0.0))
+
+    number = number_of("ada_example")
+    address = request_to(X, X.endpoint("posts"), PLATFORMS.resolve("x", "ada_example"), id=number).url
+    answer = json.loads(ask(address).body)
+    assert {one["author_id"] for one in answer["data"]} == {number}
+    posts = read("posts", answer, id=number)[1]["activity.posts"].value.posts
+    assert [post.kind for post in posts] == ["reply", "repost", "post", "post"]
+    assert [post.answered for post in posts] == [False, False, False, True]
+    assert [post.links_out for post in posts] == [False, False, True, False]
+    assert json.loads(ask(f"https://api.x.com/2/users/{number}/tweets").body)["data"][0].keys() == {
+        "id",
+        "text",
+        "edit_history_tweet_ids",
+    }
 
 
 def test_a_further_page_means_that_the_list_is_not_complete():

@@ -171,6 +171,12 @@ def test_hacker_news_posts_are_stories_and_comments() -> None:
     assert (values["activity.posts"].complete, bounds["activity.latest"]) == (True, "exact")
 
 
+def test_a_hacker_news_comment_below_ones_own_story_is_no_comment_on_others() -> None:
+    hits = [hit("09", "comment", story_id=40), hit("08", "comment", story_id=41), hit("07", "story", objectID="40")]
+    values, _ = observe("hackernews", "search-hits", {"hits": hits, "nbHits": 3, "nbPages": 1})
+    assert acts(values) == [("2026-05-09", "reply"), ("2026-05-08", "comment"), ("2026-05-07", "post")]
+
+
 @pytest.mark.parametrize("pages", [2, 10, 11])
 def test_more_pages_of_hacker_news_posts_mean_that_the_list_is_not_complete(pages: int) -> None:
     values, _ = observe("hackernews", "search-hits", {"hits": [hit("09", "comment")], "nbHits": 200, "nbPages": pages})

@@ -337,3 +337,51 @@ def test_a_saved_page_shows_its_feed_but_asks_for_nothing(website):
 def test_json_endpoints_are_left_alone(website):
     platform = website.model_copy(update={"endpoints": tuple(e.model_copy(update={"reads": "json"}) for e in website.endpoints)})
     assert list(FeedProbe().read(seen("page"), b"<rss/>", platform)) == []
+
+
+def with_reading(website, kind="blog", **reading):
+    """The profile of websites with another reading of feeds."""
+    one = next(one for one in website.readings if one.id == "feed").model_copy(update=reading)
+    return website.model_copy(update={"kind": kind, "readings": (one,)})
+
+
+DATED = rss("<item><pubDate>2026-01-01</pubDate><category>IT</category></item><item><pubDate>2025-12-01</pubDate></item>")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "latest", "posts"),
+    [
+        ({}, "exact", "exact"),
+        ({"activity.latest": "at_least"}, "at_least", "at_least"),
+        ({"activity.posts": "at_least"}, "at_least", "at_least"),
+        ({"activity.latest": "at_most", "activity.posts": "at_least"}, "at_most", "at_least"),
+        ({"activity.latest": "exact", "activity.posts": "at_least"}, "exact", "at_least"),
+    ],
+)
+def test_the_bounds_of_a_reading_count_for_a_feed(website, bounds, latest, posts):
+    found = read(with_reading(website, bounds=bounds), DATED)
+    assert (found["activity.latest"].bound, found["activity.posts"].bound) == (latest, posts)
+
+
+def test_a_reading_cannot_make_a_feed_exact_that_has_an_undated_entry(website):
+    undated = rss("<item><pubDate>2026-01-01</pubDate></item><item><pubDate>soon</pubDate></item>")
+    assert read(with_reading(website, bounds={"activity.latest": "exact"}), undated)["activity.latest"].bound == "at_least"
+
+
+@pytest.mark.parametrize("kind", ["video", "social", "other"])
+def test_a_feed_of_no_blog_shows_acts_and_author_alone(website, kind):
+    told = rss(
+        "<item><pubDate>2026-01-01</pubDate><category>IT</category><dc:creator>Ada Example</dc:creator><slash:comments>2</slash:comments></item>"
+    )
+    assert set(read(with_reading(website, kind), told)) == {"activity.posts", "activity.latest", "blog.author"}
+    assert set(read(with_reading(website), told)) == {
+        "activity.posts", "activity.latest", "blog.author", "blog.feed", "blog.tags", "blog.comments_received",
+    }  # fmt: skip
+
+
+def test_a_list_of_posts_in_the_reading_of_a_feed_says_nothing_of_its_own(website):
+    posts = {"items": {"json": "nothing"}, "when": {"json": "at", "as": "moment"}, "complete_below": 10}
+    reading = type(website.readings[0]).model_validate({"id": "feed", "recognise": {"endpoint": ["feed"]}, "handle": None, "posts": posts})
+    profile = website.model_copy(update={"readings": (reading,)})
+    found = list(FeedProbe().read(seen("feed", SITE + "feed/", media_type="application/rss+xml"), DATED.encode(), profile))
+    assert [len(one.value.posts) for one in found if one.feature == "activity.posts"] == [2]

@@ -219,6 +219,38 @@ def test_a_note_that_others_boosted_is_still_its_authors_own_on_snac():
     assert (values["activity.posts"].complete, bounds["activity.latest"]) == (False, "at_least")
 
 
+def test_a_thread_of_ones_own_is_no_exchange_on_snac_either():
+    def note(number, to="", whom="", **more):
+        day = {"created_at": f"2026-05-0{9 - number}T10:00:00.000Z", "replies_count": 1, "content": "x", "reblog": None}
+        answers = {"in_reply_to_id": to or None, "in_reply_to_account_id": whom or None}
+        return {"id": f"n{number}", "account": {"id": "109"}} | day | answers | more
+
+    inner = note(4, "n1", "7")  # an answer to 7, whom it pleased: it comes as 7's
+    values, _ = observe("mastodon", "api-statuses-snac", [
+        note(1, "n2", "109"), note(2, "n3", "109"), note(3), note(4, "n1", "7", account={"id": "7"}, reblog=inner),
+        note(5, "n2", "109", account={"id": "7"}, reblog=note(5, "n2", "109")), note(6, "elsewhere"),
+    ])  # fmt: skip
+    assert [kind for _, kind in acts(values)] == ["post", "post", "post", "reply", "post", "reply"]
+    assert [post.answered for post in values["activity.posts"].posts] == [False, False, False, True, True, True]
+
+
+def test_a_disqus_comment_below_ones_own_post_or_in_ones_own_forum_is_none_on_others():
+    def comment(day, author, founder):
+        of = {"thread": {"id": "7", "author": author}, "forum": {"id": "peer", "founder": founder}}
+        return {
+            "createdAt": f"2026-05-{day}T10:00:00",
+            "isDeleted": False,
+            "isSpam": False,
+            "author": {"username": "ada", "id": "12"},
+            **of,
+        }
+
+    listed = [comment("04", "12", "99"), comment("03", "99", "12"), comment("02", "99", "98"), comment("01", None, None)]
+    listed[3] |= {"thread": "7", "forum": "peer"}
+    values, _ = observe("disqus", "api-posts", {"code": 0, "cursor": {"hasNext": False}, "response": listed})
+    assert [kind for _, kind in acts(values)] == ["reply", "reply", "comment", "comment"]
+
+
 def test_a_bluesky_profile_is_read():
     profile = {
         "did": "did:plc:example", "handle": "ada.example", "displayName": "Ada Example", "description": "CIO\nhttps://ada.example, Springfield",

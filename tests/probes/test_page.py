@@ -107,6 +107,40 @@ def test_a_retweet_of_2009_shows_the_date_of_the_original_and_is_left_out():
     assert found["activity.latest"].value.at == at(2010, 1, 1)
 
 
+def test_on_old_pages_a_thread_of_ones_own_is_no_reply():
+    page = twitter_2009(
+        ("@ada_example and more", "Fri Jan 01 00:00:00 +0000 2010", ""), ("@Ada other", "Fri Jan 01 00:01:00 +0000 2010", "")
+    )
+    assert [post.kind for post in read("x", "ada_example", page)["activity.posts"].value.posts] == ["reply", "post"]
+    own, reply = 'data-screen-name="Ada_Example" data-user-id="318"', 'data-is-reply-to="true"'
+    several = (
+        f'{own} {reply} data-mentions=""',
+        f'{own} {reply} data-mentions="Ada_Example"',
+        f'{own} {reply} data-mentions="ben Ada_Example"',
+    )
+    items = "".join(TWEET_2012.format(attrs=attrs, time=1342647190 - n) for n, attrs in enumerate(several))
+    assert [post.kind for post in read("x", "ada_example", TWITTER_2012.format(items=items))["activity.posts"].value.posts] == [
+        "post",
+        "post",
+        "reply",
+    ]
+
+
+TWITTER_2014 = """<html><head><title>Ada Example (@Ada_Example) | Twitter</title></head><body><div class="ProfileHeaderCard">
+<a class="ProfileHeaderCard-screennameLink" href="/Ada_Example">@Ada_Example</a></div><div class="ProfileTimeline"><ol>{items}</ol></div></body></html>"""
+TWEET_2014 = """<li class="stream-item"><div class="tweet" data-is-reply-to="true" data-user-id="318" data-reply-to-users-json='[{users}]'>
+<span class="_timestamp" data-time="{time}">1h</span></div></li>"""
+ANSWERED_2014 = '{{"id_str":"{id}","screen_name":"{name}","name":"[{name}]","emojified_name":{{"text":"{name}"}}}}'
+
+
+def test_a_page_of_2014_says_of_a_reply_whom_it_answers():
+    ada, ben = ANSWERED_2014.format(id=318, name="Ada_Example"), ANSWERED_2014.format(id=7, name="ben")
+    several = (ada, f"{ada},{ben}", ben, "")
+    items = "".join(TWEET_2014.format(users=users, time=1500000000 - n) for n, users in enumerate(several))
+    posts = read("x", "ada_example", TWITTER_2014.format(items=items))["activity.posts"].value.posts
+    assert [post.kind for post in posts] == ["post", "reply", "reply", "reply"]
+
+
 def test_a_default_avatar_is_no_photo():
     page = twitter_2009().replace(
         "http://a1.twimg.com/profile_images/1/ada_bigger.png", "http://s.twimg.com/a/1/images/default_profile_3_bigger.png"

@@ -33,7 +33,7 @@ def check(tmp_path):
         ("{name: A, organization: {name: B, domian: b.example}}", "1:37: unknown key 'domian' (did you mean 'domain'?)"),
         ("{name: A, accounts: {mastodn: a}}", "1:24: unknown platform 'mastodn' (did you mean 'mastodon'?)"),
         ("{name: A, accounts: {twitter: a}}", "1:24: unknown platform 'twitter' (did you mean 'x'?)"),
-        ("{name: A, accounts: {qqqqq: a}}", "1:24: unknown platform 'qqqqq' (known: website, x, linkedin, github, mastodon)"),
+        ("{name: A, accounts: {qqqqq: a}}", "1:24: unknown platform 'qqqqq' (known: website, x, linkedin, github, mastodon; a platform of your own? give --profiles DIR)"),
         ("{name: A, accounts: {x: a b}}", "1:27: x 'a b': no account of it can be called so"),
         ("{name: A, accounts: {x: [ok, 'https://github.com/a']}}", "1:32: 'https://github.com/a' is an address of github, not of x"),
         ("{name: A, accounts: {x: {account: a, nr: 1}}}", "1:40: unknown key 'nr' (known: account, id)"),

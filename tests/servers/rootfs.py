@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -29,6 +30,16 @@ INSIDE = (
     'mount --rbind /dev "$0/dev" && mount -t tmpfs tmpfs "$0/dev/shm" && mount -t proc proc "$0/proc" && mkdir -p "$0/mnt"'
     ' && { test -z "$SHARED" || mount --bind "$SHARED" "$0/mnt"; } && env -i "$@"; exit $?'
 )
+
+
+def freeze(process: subprocess.Popen[bytes]) -> None:
+    """Stop what a command started where it stands (SIGSTOP): it keeps its connections and answers nobody; killing it still works."""
+    waiting = [process.pid]
+    while waiting:
+        pid = waiting.pop()
+        waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        if pid != process.pid:  # the one around them is ours to wait for
+            os.kill(pid, signal.SIGSTOP)
 
 
 @dataclass(frozen=True)

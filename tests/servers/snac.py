@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from rootfs import CACHE, Root, free_port, rootfs, wait_for
+from rootfs import CACHE, Root, free_port, freeze, rootfs, wait_for
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ class Snac:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    def hang(self) -> None:
+        """Let it keep its port and answer nobody any longer."""
+        assert self._process is not None
+        freeze(self._process)
 
     def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of an answer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from relay import relay
 from scanning import NOW, ago, compare, scan
@@ -21,9 +23,10 @@ USERS = (
         ago(900), (Act(ago(2)), Act(ago(40)), Act(ago(2000), pinned=True), Act(ago(30), reply_to="bruno 0")),
     ),
     User("bruno", "Bruno Keller", "Head of platforms.", since=STOPPED, acts=(Act(STOPPED), Act(STOPPED.replace(month=2)))),
-    User("cleo", "Cleo Marchetti", since=ago(300), acts=(Act(ago(1), boosts="ada 0"), Act(ago(1), boosts="bruno 0"))),
+    User("cleo", "Cleo Marchetti", since=ago(300), acts=tuple(Act(ago(1), boosts=note) for note in ("ada 0", "bruno 0", "fay 1", "emil 1"))),
     User("dora", "Dora Maas", since=ago(100)),
     User("emil", "Emil Roux", since=ago(500), acts=(Act(ago(8), reply_to="ada 0"), Act(ago(70), reply_to="ada 1"))),
+    User("fay", "Fay Noor", since=ago(500), acts=(Act(ago(50)), Act(ago(35), reply_to="fay 0"), Act(ago(5), reply_to="fay 1"))),
     User("busy", "Gus Ito", since=ago(500), acts=tuple(Act(ago(100 + 3 * number)) for number in range(45))),
 )  # fmt: skip
 PEOPLE = [
@@ -32,6 +35,7 @@ PEOPLE = [
     {"id": "cleo", "name": "Cleo Marchetti", "accounts": {"mastodon": f"cleo@{HOST}"}},
     {"id": "dora", "name": "Dora Maas", "accounts": {"mastodon": f"dora@{HOST}"}},
     {"id": "emil", "name": "Emil Roux", "accounts": {"mastodon": f"emil@{HOST}"}},
+    {"id": "fay", "name": "Fay Noor", "accounts": {"mastodon": f"fay@{HOST}"}},
     {"id": "gus", "name": "Gus Ito", "accounts": {"mastodon": f"busy@{HOST}"}},
     {"id": "zoe", "name": "Zoe Nobody", "accounts": {"mastodon": f"zoe@{HOST}"}},
     {"id": "ada-there", "name": "Ada Lindqvist", "accounts": {"mastodon": f"ada@{OTHER}"}},
@@ -45,6 +49,7 @@ SEEDED = [
     ("cleo", "boosts only", ("present", None, None)),
     ("dora", "nothing", ("present", None, None)),
     ("emil", "replies only", ("engaged", f"{ago(8):%Y-%m-%d}", "at_least")),
+    ("fay", "a thread of her own", ("active", f"{ago(5):%Y-%m-%d}", "at_least")),
     ("gus", "45 notes, the last 100 days ago", ("present(not_captured)", f"{ago(100):%Y-%m-%d}", "at_least")),
     ("zoe", "no such account", ("unknown(unrecognised)", None, None)),
     ("ada-there", "an alias on a company's host", ("unknown(unrecognised)", None, None)),
@@ -106,6 +111,18 @@ def test_a_boosted_note_and_a_pinned_note_stay_their_authors_own(said):
     assert [one["kind"] for one in said.features(f"emil@{HOST}")["activity.posts"]["posts"]] == ["reply", "reply"]
 
 
+def test_a_thread_of_ones_own_is_no_exchange_boosted_or_not(said, server):
+    """Cleo boosted Fay's second note, and Emil's second answer."""
+    seen = said.features(f"fay@{HOST}")["activity.posts"]["posts"]
+    days = [(f"{moment:%Y-%m-%d}", "post", False) for moment in (ago(5), ago(35), ago(50))]
+    compare("Fay's acts", zip("321", days, [(one["when"]["at"][:10], one["kind"], one["answered"]) for one in seen], strict=True))
+    number = json.loads(server.get("/api/v1/accounts/lookup?acct=fay")[2])["id"]
+    listed = json.loads(server.get(f"/api/v1/accounts/{number}/statuses?limit=40")[2])
+    assert [one["account"]["acct"] for one in listed] == [f"{name}@{HOST}" for name in ("fay", "cleo", "fay")]
+    around, inside = listed[1], listed[1]["reblog"]  # what is around a boosted note repeats whom it answers, so it is no answer of Cleo's
+    assert around["in_reply_to_account_id"] == inside["in_reply_to_account_id"] == inside["account"]["id"] != around["account"]["id"]
+
+
 def test_the_server_says_the_same_of_what_it_lacks_and_of_whom_it_lacks(server):
     """Why its 404 is no absence: the bytes are those of an interface that it does not have."""
     answers = [server.get(path) for path in ("/api/v1/accounts/lookup?acct=zoe", "/api/v1/no_such_interface", "/api/v2/instance")]
@@ -141,5 +158,23 @@ def test_a_server_that_stops_half_way_leaves_unknowns(tmp_path):
     compare("Stopped half-way", [
         ("ada, whose record was read before", "present(connection)", said.state("ada", "mastodon")),
         ("bruno", "unknown(connection)", said.state("bruno", "mastodon")),
+        ("absences", [], [one for one in said.records if one["evidence"]["kind"] == "absent"]),
+    ])  # fmt: skip
+
+
+def test_a_server_that_hangs_leaves_an_unknown(tmp_path):
+    """It still has its port and takes connections; each attempt is given up after twenty seconds."""
+    with snac(HOST, USERS[1:2]) as server:
+        real = relay(server.port, timeout=30)  # longer than the scan waits
+
+        def site(request):
+            if request.query.get("acct") == "bruno":
+                server.hang()
+            return real(request)
+
+        with World({HOST: site}) as world:
+            said = scan(world, tmp_path, PEOPLE[1:2])
+    compare("Hanging", [
+        ("bruno", "unknown(timeout)", said.state("bruno", "mastodon")),
         ("absences", [], [one for one in said.records if one["evidence"]["kind"] == "absent"]),
     ])  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from relay import relay
 from scanning import compare, scan
 from wordpress import wordpress
-from wordpress_people import BLOGS, COMPANY, NO_FEEDS, PEOPLE, PLAIN, SEEDED, SHUT
+from wordpress_people import BLOGS, COMPANY, MAPPED, NO_FEEDS, PEOPLE, PLAIN, SEEDED, SHUT, UNMAPPED
 
 from world.server import World
 
@@ -64,9 +64,23 @@ def test_remarks_of_others_are_no_activity(said):
 
 def test_the_interface_is_asked_only_where_no_feed_was_read(said):
     hosts = {url.split("/")[2] for url in said.asked if "wp/v2/posts" in url}
-    assert hosts == {NO_FEEDS, SHUT}
+    assert hosts == {NO_FEEDS, SHUT, MAPPED, UNMAPPED}
     refused = [one for one in said.evidence(f"kim-olsen@{SHUT}") if one["request"]["endpoint"] in ("user", "posts")]
     assert {one["kind"] for one in refused} == {"unavailable"}
+
+
+def test_a_sitemap_is_asked_only_where_neither_page_nor_feed_has_a_date_and_dates_its_posts_at_least(said):
+    asked = [url for url in said.asked if "sitemap" in url]
+    compare("Sitemaps", [
+        ("hosts", {MAPPED, UNMAPPED}, {url.split("/")[2] for url in asked}),
+        ("of the posts", True, f"https://{MAPPED}/wp-sitemap-posts-post-1.xml" in asked),
+        ("bound", "at_least", said.presence("mia")["activity"]["bound"]),
+    ])  # fmt: skip
+
+
+def test_author_pages_are_asked_for_as_they_are_written_so_nobody_is_sent_round(said):
+    pages = [one for one in said.evidence(f"{COMPANY}/author/ada-lindqvist", "page") if one["kind"] == "retrieved"]
+    assert [(one["request"]["url"], one["answer"]["hops"]) for one in pages] == [(f"https://{COMPANY}/author/ada-lindqvist/", [])]
 
 
 def test_a_server_that_stops_half_way_leaves_unknowns(tmp_path):

@@ -76,7 +76,7 @@ class Blog:
     permalinks: str = "/%year%/%monthnum%/%postname%/"
     """Empty: plain links (`/?p=3`, `/?author=2`)."""
     options: dict[str, object] = field(default_factory=dict)
-    """WordPress's own, and those of switches.php: no_rest, no_feeds, no_authors."""
+    """WordPress's own, and those of switches.php: no_rest, no_feeds, no_authors, no_dates, sitemap_dates."""
 
     def as_json(self) -> str:
         """The shape that seed.php reads."""

@@ -11,6 +11,8 @@ PLAIN = "plain-links.example"
 NO_FEEDS = "no-feeds.example"
 SHUT = "shut.example"
 NO_AUTHORS = "no-authors.example"
+MAPPED = "mapped.example"
+UNMAPPED = "unmapped.example"
 BRUNO_LAST = ago(0).replace(year=2019, month=6, day=14)
 BLOGS = (
     Blog(
@@ -63,6 +65,15 @@ BLOGS = (
         NO_AUTHORS, "No author pages", options={"no_authors": 1},
         users=(User("leo-brandt", "Leo Brandt"),), posts=(Post("leo-brandt", ago(4), "Steel"),),
     ),
+    Blog(
+        MAPPED, "Dates in the sitemap alone", permalinks="/%postname%/", options={"no_feeds": 1, "no_rest": 1, "no_dates": 1, "sitemap_dates": 1},
+        users=(User("mia-dahl", "Mia Dahl"),),
+        posts=(Post("mia-dahl", ago(12), "Locks"), Post("mia-dahl", ago(75), "Weirs"), Post("mia-dahl", ago(2), "About", type="page")),
+    ),
+    Blog(
+        UNMAPPED, "Dates nowhere", permalinks="/%postname%/", options={"no_feeds": 1, "no_rest": 1, "no_dates": 1},
+        users=(User("noa-frey", "Noa Frey"),), posts=(Post("noa-frey", ago(12), "Canals"), Post("noa-frey", ago(75), "Sluices")),
+    ),
 )  # fmt: skip
 
 
@@ -88,6 +99,8 @@ PEOPLE = [
     {"id": "gus", "name": "Gus Ito", "accounts": {"website": f"https://{PLAIN}/?author=2", "wordpress": f"gus-ito@{PLAIN}"}},
     {"id": "hana", "name": "Hana Berg", "accounts": both(NO_FEEDS, "hana-berg")},
     {"id": "kim", "name": "Kim Olsen", "accounts": both(SHUT, "kim-olsen")},
+    {"id": "mia", "name": "Mia Dahl", "accounts": {"website": f"https://{MAPPED}/"}},
+    {"id": "noa", "name": "Noa Frey", "accounts": {"website": f"https://{UNMAPPED}/"}},
     {"id": "leo", "name": "Leo Brandt", "accounts": {"wordpress": f"leo-brandt@{NO_AUTHORS}"}},
 ]
 
@@ -116,5 +129,7 @@ SEEDED = [
     ("hana", "wordpress", "active", day(ago(8))),
     ("kim", "website", "active", day(ago(9))),
     ("kim", "wordpress", "active", day(ago(9))),
+    ("mia", "website", "active", day(ago(12))),
+    ("noa", "website", "present", None),
     ("leo", "wordpress", "unknown(unrecognised)", None),
 ]

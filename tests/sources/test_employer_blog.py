@@ -123,7 +123,8 @@ def test_of_wordpress_authors_those_of_the_name_are_candidates(platforms):
         "nobody",
     ]
     assert (
-        found(read(platforms, authors(platforms), json.dumps(listed), "application/json"))[0] == "https://northwind.example/author/aokonkwo"
+        found(read(platforms, authors(platforms), json.dumps(listed), "application/json"))[0]
+        == "https://northwind.example/author/aokonkwo/"
     )
     assert all("chidi" not in url for url in found(read(platforms, authors(platforms), json.dumps(listed), "application/json")))
 
@@ -144,4 +145,4 @@ def test_ghost_lists_its_authors_in_a_sitemap(platforms):
     assert (request.endpoint, request.url) == ("author_sitemap", "https://northwind.example/sitemap-authors.xml")
     urls = "".join(f"<url><loc>https://northwind.example/author/{slug}/</loc></url>" for slug in ("bertil-sandqvist", "adaeze-okonkwo"))
     sitemap = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
-    assert found(read(platforms, request, sitemap, "application/xml")) == ["https://northwind.example/author/adaeze-okonkwo"]
+    assert found(read(platforms, request, sitemap, "application/xml")) == ["https://northwind.example/author/adaeze-okonkwo/"]

@@ -13,8 +13,8 @@ from presence_audit.coding import NOTE_FILES, Capture, read_captures, read_codin
 from presence_audit.collect import ByHand
 from presence_audit.documents import digest_of_file
 from presence_audit.errors import DocumentError, Problem, UsageError
-from presence_audit.model import Account, Coded, Person
-from presence_audit.platforms import Platforms, capture_request
+from presence_audit.model import Account, Coded, Person, Response
+from presence_audit.platforms import Platform, Platforms, capture_request
 from presence_audit.selectors.feed_kind import sniff_feed
 
 K = TypeVar("K")
@@ -124,8 +124,8 @@ class _Matching:
     def _unusable(self, account: Account, capture: Capture) -> str:
         """Say why a page of a known account cannot be used; empty when it can."""
         platform = self.platforms.get(account.platform)
-        if capture_request(platform, account) is None and sniff_feed(capture.response.body) is None:
-            return f"saved pages of {platform.name} are not read yet; write what they show into a coding sheet"
+        if why := _unreadable(platform, account, capture.response):
+            return f"{why}; or write what they show into a coding sheet"
         if capture.person is None and account.key not in self.known:
             return f"nobody in the roster or the coding sheet has the account {account.url}; name the person in captures.csv"
         return ""
@@ -160,6 +160,17 @@ class _Matching:
             except ValueError as error:
                 return str(error)
         return f"no account in the roster or the coding sheet belongs to {capture.url}"
+
+
+def _unreadable(platform: Platform, account: Account, saved: Response) -> str:
+    """Say why no endpoint of the profile reads a saved file of that kind; empty when one does."""
+    if sniff_feed(saved.body) is not None:
+        reads = any(endpoint.reads == "feed" for endpoint in platform.endpoints)
+        return "" if reads else f"saved feeds of {platform.name} are not read, since no endpoint of its profile reads: feed"
+    if saved.media_type == "application/json":
+        return "answers of an interface (reads: json) cannot be used as captures; saved pages and feeds can"
+    reads = capture_request(platform, account) is not None
+    return "" if reads else f"saved pages of {platform.name} are not read, since no profile endpoint of its profile reads: html"
 
 
 def _frozen(lists: Mapping[K, list[V]]) -> dict[K, tuple[V, ...]]:

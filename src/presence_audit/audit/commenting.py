@@ -11,7 +11,7 @@ from presence_audit.collect import Fetcher, Sink
 from presence_audit.model import Account, Failure, Person, Request, Retrieved, SeenComment
 from presence_audit.platforms import Platform, Platforms, classify, request_to, unavailable
 from presence_audit.platforms.urls import account_of
-from presence_audit.probes.comments import newest_posts, places_of, posts_on_page, read_comments
+from presence_audit.probes.comments import further_page, newest_posts, places_of, posts_on_page, read_comments
 from presence_audit.selectors import Page, charset_of
 from presence_audit.study_file import CommentFrame, NamedBlog
 
@@ -20,7 +20,9 @@ PLATFORM = "website"
 AT_ONCE = 16
 """Blogs that are looked at at the same time."""
 MOST_SEARCHES = 100
-"""Persons who are searched for by name on one blog."""
+"""Names that are searched for on one blog; aliases come after everybody's name."""
+MOST_PAGES = 5
+"""Further pages of one comment feed that are asked for."""
 FULL = 100
 """Comments in a REST list that is cut off."""
 
@@ -49,8 +51,13 @@ def blog_account(platforms: Platforms, url: str) -> Account:
 
 
 def names_of(persons: Iterable[Person]) -> tuple[str, ...]:
-    """Return the names to search for, each once, in the roster's order."""
-    return tuple(dict.fromkeys(person.name for person in persons if not person.opt_out))
+    """Return what to search for: everybody's name in the roster's order, then the aliases that no search before them finds anyway."""
+    sought = [person for person in persons if not person.opt_out]
+    names = list(dict.fromkeys(person.name for person in sought))
+    for alias in (alias for person in sought for alias in person.aliases):
+        if not any(name.casefold() in alias.casefold() for name in names):
+            names.append(alias)
+    return tuple(names)
 
 
 async def look_for_comments(visit: Visit) -> None:
@@ -82,9 +89,21 @@ class _Blog:
         if places.rest is not None:
             await self._interface(places.rest)
         for feed in () if self.listed else places.feeds:
-            if await self._ask("comments_feed", found=feed) is not None:
+            if (came := await self._ask("comments_feed", found=feed)) is not None:
+                await self._pages(came)
                 break
         await self._posts(front, places.posts_feed)
+
+    async def _pages(self, came: tuple[Retrieved, bytes] | None) -> None:
+        """Read a feed on while it is inside the window, a few pages at most."""
+        for _ in range(MOST_PAGES):
+            further = came and further_page(*came, self._since())
+            if not further:
+                return
+            came = await self._ask("comments_feed", found=further)
+
+    def _since(self) -> date:
+        return self.visit.as_of - timedelta(days=self.visit.frame.window_days)
 
     async def _interface(self, root: str) -> None:
         """Ask for the newest comments; where the list is cut off within the window, search it for each person."""

@@ -14,6 +14,7 @@ from presence_audit.model import Candidate, Coded, Evidence, Observation, Person
 from presence_audit.platforms import Platforms, classify
 from presence_audit.study import Control, PersonRecords, Sampled
 
+from .compared import as_compared, evidence_as_compared
 from .frame import Criteria
 from .offers import offered
 
@@ -118,11 +119,11 @@ def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence
 def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], observations: Iterable[Observation]) -> Gathered:
     kept = Gathered(criteria.platforms)
     controls: list[Evidence] = []
-    for candidate in run.candidates():
+    for candidate in (as_compared(criteria.platforms, one) for one in run.candidates()):
         if candidate.found_by != "roster" and candidate.account.platform in criteria.chosen:
             kept.candidates[candidate.person].append(candidate)
     sought = {name for found in kept.candidates.values() for candidate in found if candidate.source for name in candidate.evidence}
-    for one in evidence:
+    for one in (evidence_as_compared(criteria.platforms, one) for one in evidence):
         if one.id in sought:
             kept.found_in[one.id] = one
         known = one.platform if isinstance(one, Coded) else one.request.platform
@@ -135,7 +136,7 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
             controls.append(one)
         else:
             kept._add(one)  # noqa: SLF001 - its own builder
-    for observation in observations:
+    for observation in (as_compared(criteria.platforms, one) for one in observations):
         kept.observations[observation.account.key].append(observation)
     kept.controls = dict(control_outcomes(controls))
     for person, found in kept.candidates.items():

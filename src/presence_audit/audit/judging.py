@@ -17,6 +17,7 @@ from presence_audit.formats.explain import explain_text
 from presence_audit.model import Coded, Origin, Study
 from presence_audit.study import judge_person, summarise
 
+from .compared import person_as_compared
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again, observation_order
 from .prepare import RUNS
@@ -42,6 +43,19 @@ def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of
     criteria = _of_run(run, criteria)
     frame = frame_of_roster(roster, criteria.platforms) if roster else frame_of_run(run)
     return _judge(run, frame, criteria, gather_again(run, criteria), as_of or run.manifest.as_of)
+
+
+def undescribed(path: Path, criteria: Criteria) -> tuple[str, ...]:
+    """Return the platforms of a run that no profile describes, so that judging passes them over; none where the user chose platforms."""
+    looked = RunDirectory.open(path).manifest.platforms
+    return () if criteria.wanted else tuple(name for name in looked if name not in criteria.platforms)
+
+
+def left_out(path: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """Return the run (without `path` the newest) and its platforms that are missing from its kept study; raises RunError, UsageError."""
+    path = path or _newest()
+    judged = load_study(path).platforms
+    return path, tuple(name for name in RunDirectory.open(path).manifest.platforms if name not in judged)
 
 
 def save_study(path: Path, study: Study) -> Path:
@@ -113,7 +127,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
             surveys=criteria.surveys,
             recognise=criteria.platforms.recognise,
         )
-        for person in frame.persons()
+        for person in (person_as_compared(criteria.platforms, one) for one in frame.persons())
     ]
     origin = Origin(
         tool_version=__version__,

@@ -30,8 +30,9 @@ from presence_audit.rules import (
     load_survey,
 )
 
+from .fixture_notes import fixture_notes
 from .fixtures import fixture_problems
-from .offers import answerable, features_of
+from .offers import answerable, probes_of
 
 WIDTH = 100
 
@@ -66,8 +67,9 @@ def platform_page(platform_id: str, profiles: Iterable[Path] = ()) -> str:
 
 
 def _platform_lines(one: Platform) -> list[str]:
-    shown = sorted(features_of(one, load_probes()))
+    shown = probes_of(one, load_probes())
     lines = [f"{one.name} ({one.id}, {one.kind}, access: {one.access})", "", *_wrapped(one.terms)]
+    lines += ["", *_wrapped(f"Cost: {one.cost}")] if one.cost else []
     if one.access != "no_fetch":
         lines += ["", f"Rate: {one.rate.requests:g} request(s) in {one.rate.per_seconds:g} s for each host, {one.rate.concurrency} at once"]
     lines += ["", f"Handles look like {one.handle.example}", "", "Addresses that are understood:"]
@@ -78,7 +80,8 @@ def _platform_lines(one: Platform) -> list[str]:
         lines += _wrapped(
             f"{endpoint.id}: {'saved pages' if endpoint.route == 'capture' else endpoint.url}{token} {endpoint.note}".strip(), "  "
         )
-    lines += ["", "What it can show:", *(line for name in shown for line in _wrapped(f"{name}: {FEATURES[name][1]}", "  "))]
+    told = (f"{name} ({', '.join(by)}): {FEATURES[name][1]}" for name, by in shown.items())
+    lines += ["", "What it can show, and which probes read it:", *(line for text in told for line in _wrapped(text, "  "))]
     lines += _section("What it cannot tell:", one.cannot_tell) + _section("Not verified on the live platform:", one.unverified)
     return lines + (["", *_wrapped("To resolve an unknown: " + one.resolve)] if one.resolve else [])
 
@@ -93,6 +96,12 @@ def fixtures_of(profiles: Iterable[Path]) -> tuple[int, list[str]]:
     """Return the number of fixtures beside the user's profiles, and which of them are not judged as their names say."""
     folders = tuple(profiles)
     return fixture_problems(known_platforms(folders), folders) if folders else (0, [])
+
+
+def notes_on_fixtures(profiles: Iterable[Path]) -> list[str]:
+    """Return what no fixture beside the user's profiles shows: features that nothing has ever tried."""
+    folders = tuple(profiles)
+    return fixture_notes(known_platforms(folders), folders) if folders else []
 
 
 def rules_table() -> str:

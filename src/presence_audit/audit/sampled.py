@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from presence_audit.archive import RunReader
 from presence_audit.identity import Commenters
@@ -21,7 +22,7 @@ from presence_audit.model import (
     refer,
 )
 from presence_audit.platforms import Platforms
-from presence_audit.probes.comments import kept_elsewhere, read_comments
+from presence_audit.probes.comments import further_page, kept_elsewhere, read_comments
 from presence_audit.selectors import Page
 from presence_audit.study import Sampled
 from presence_audit.study_file import CommentFrame, NamedBlog
@@ -40,6 +41,8 @@ class _Look:
     endpoint: str
     comments: tuple[SeenComment, ...] = ()
     elsewhere: str | None = None
+    goes_on: bool = False
+    """True for a page of a feed behind which more comments of the window stand."""
 
     @property
     def came(self) -> bool:
@@ -58,7 +61,7 @@ def read_sample(run: RunReader, looks: Iterable[Evidence], platforms: Platforms)
     by_blog: dict[str, list[_Look]] = defaultdict(list)
     for one in sorted(looks, key=_order):
         assert not isinstance(one, Coded)
-        by_blog[one.request.account.key].append(_read(run, one))
+        by_blog[one.request.account.key].append(_read(run, one, run.manifest.as_of - timedelta(days=frame.window_days)))
     commenters = Commenters(comment for found in by_blog.values() for look in found for comment in look.comments)
     counts = Counter(comment.blog for comment in commenters.comments)
     keys = {blog_account(platforms, blog.url).key: blog for blog in frame.blogs}
@@ -83,13 +86,15 @@ def _order(one: Evidence) -> tuple[str, int, str]:
     return one.request.account.key, _ORDER.index(endpoint) if endpoint in _ORDER else len(_ORDER), one.id
 
 
-def _read(run: RunReader, one: Evidence) -> _Look:
+def _read(run: RunReader, one: Evidence, since: date) -> _Look:
     assert not isinstance(one, Coded)
     response = run.response(one) if isinstance(one, Retrieved) else None
     if not isinstance(one, Retrieved) or not isinstance(response, Response):
         return _Look(one, one.request.endpoint)
-    page = Page.of(response.body, one.answer.media_type, one.answer.headers) if one.request.endpoint == "comments_post" else None
-    return _Look(one, one.request.endpoint, read_comments(one, response.body), kept_elsewhere(page) if page else None)
+    endpoint = one.request.endpoint
+    page = Page.of(response.body, one.answer.media_type, one.answer.headers) if endpoint == "comments_post" else None
+    goes_on = endpoint == "comments_feed" and further_page(one, response.body, since) is not None
+    return _Look(one, endpoint, read_comments(one, response.body), kept_elsewhere(page) if page else None, goes_on)
 
 
 def _blog(blog: NamedBlog, looks: list[_Look], comments: int) -> SampledBlog:
@@ -121,11 +126,14 @@ def _verdict(looks: list[_Look], comments: int) -> tuple[Reason | None, str]:
 
 
 def _what(lists: list[_Look], posts: list[_Look], comments: int, service: str | None) -> str:
-    names = {"comments_rest": "the REST interface", "comments_feed": "the comment feed"}
-    read = [names[look.endpoint] for look in lists]
+    feeds = [look for look in lists if look.endpoint == "comments_feed"]
+    read = ["the REST interface"] if len(feeds) < len(lists) else []
+    if feeds:
+        read.append("the comment feed" + (f" ({len(feeds)} pages)" if len(feeds) > 1 else ""))
     if posts:
         read.append(f"{len(posts)} post{'' if len(posts) == 1 else 's'}")
     more = f"; others may be kept by {service}" if service else ""
+    more += "; the feed holds more of the window" if feeds and all(look.goes_on for look in feeds) else ""
     return f"{', '.join(read)}: {comments} comment{'' if comments == 1 else 's'}{more}"
 
 

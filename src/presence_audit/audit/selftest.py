@@ -14,7 +14,7 @@ from presence_audit import __version__
 from presence_audit.errors import UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Absent, Failure, Request, Retrieved, Unavailable, Value, digest_of
-from presence_audit.platforms import Platform, Platforms, classify, plan, unavailable
+from presence_audit.platforms import Platform, Platforms, classify, decisive, unavailable
 from presence_audit.plugins import known_platforms
 
 from .frame import choose
@@ -126,10 +126,10 @@ def _handles(platform: Platform, now: datetime) -> Iterator[tuple[Look, str]]:
 
 
 async def _row(platforms: Platforms, fetcher: HttpFetcher, platform: Platform, look: Look, handle: str) -> SelfTestRow | None:
-    requests = plan(platform, platforms.resolve(platform.id, handle))
-    if not requests:
+    asked = decisive(platform, platforms.resolve(platform.id, handle))
+    if asked is None:
         return None
-    request = requests[0].model_copy(update={"control": "present" if look == "existing" else "absent"})
+    request = asked.model_copy(update={"control": "present" if look == "existing" else "absent"})
     evidence = await _evidence(platforms, fetcher, platform, request)
     outcome = _outcome(platform, look, evidence)
     return SelfTestRow(

@@ -27,6 +27,9 @@ def explain(
     """Show why a cell says what it says: state, attribution, findings, observations, evidence."""
     from presence_audit.audit import explain_cell
 
+    from .reports import note_left_out
+
+    note_left_out(run)
     columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
     show(explain_cell(run, person, platform, width=columns, encoding=sys.stdout.encoding or "utf-8"))
     return 0

@@ -1,4 +1,4 @@
-"""`platforms list | show | check | new | import`."""
+"""`platforms list | show | check | try | new | import`."""
 
 from __future__ import annotations
 
@@ -36,28 +36,55 @@ def show(platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a pla
 def check(profiles: options.Profiles = None) -> int:
     """Check every profile: addresses both ways, handles, expressions, features, signatures, and the fixtures beside your own."""
     from presence_audit.audit import platform_problems
-    from presence_audit.audit.listings import fixtures_of
+    from presence_audit.audit.listings import fixtures_of, notes_on_fixtures
 
     count, problems = platform_problems(profiles or ())
     fixtures, misjudged = fixtures_of(profiles or ())
     problems += misjudged
     for problem in problems:
         say(f"error: {problem}")
+    for note in notes_on_fixtures(profiles or ()):
+        say(f"note: {note}")
     if not problems:
         more = f", {fixtures} {'fixture' if fixtures == 1 else 'fixtures'}" if fixtures else ""
         typer.echo(f"{count} profiles{more}, nothing wrong")
     return BAD_INPUT if problems else 0
 
 
+@app.command("try", epilog="Example: presence-audit platforms try github answer.json")
+def try_(
+    platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a platform.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A fixture (.http), or a saved page, answer or feed.")],
+    handle: Annotated[
+        str | None,
+        typer.Option("--handle", metavar="H", help="Whose answer it is.", show_default="the fixture's, or the profile's example"),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", metavar="ID", help="Endpoint that gave it.", show_default="the fixture's, or the one that fits best"),
+    ] = None,
+    status: Annotated[
+        int | None, typer.Option("--status", min=100, max=999, metavar="N", help="HTTP status of a plain file.", show_default="200")
+    ] = None,
+    profiles: options.Profiles = None,
+) -> int:
+    """Show how a saved answer is judged, and every feature that would be read from it; nobody is asked."""
+    from presence_audit.audit.tried import tried
+
+    show_text(tried(platform, file, profiles=tuple(profiles or ()), handle=handle, endpoint=endpoint, status=status))
+    return 0
+
+
 @app.command("new", epilog="Example: presence-audit platforms new forum --dir my-profiles")
 def new(
     platform: Annotated[str, typer.Argument(metavar="ID", help="Id of the new platform: lower-case letters, digits, _.")],
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Folder of your profiles.")] = Path("my-profiles"),
+    reads: Annotated[str, typer.Option("--reads", metavar="KIND", help="What its answers are: html, json or feed.")] = "html",
 ) -> int:
-    """Write a profile to begin with, three fixtures and a page of documentation; nothing is replaced."""
+    """Write a profile to begin with, its fixtures and a page of documentation; nothing is replaced."""
     from presence_audit.audit.scaffold import new_platform, next_steps
 
-    show_text(next_steps(platform, folder, new_platform(platform, folder)))
+    show_text(next_steps(platform, folder, new_platform(platform, folder, reads), reads))
     return 0
 
 

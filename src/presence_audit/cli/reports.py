@@ -14,6 +14,7 @@ from . import options
 from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
 
 if TYPE_CHECKING:
+    from presence_audit.audit import Criteria
     from presence_audit.model import Study
     from presence_audit.plugins import Format
 
@@ -41,6 +42,7 @@ def score(
     from presence_audit.audit import criteria_for, judge_run, save_study
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
+    note_undescribed(run, criteria)
     study = judge_run(run, criteria, as_of.date() if as_of else None)
     typer.echo(save_study(run, study))
     return _verdict(study, options.Shown("table", min_coverage=min_coverage, fail_under=fail_under))
@@ -58,7 +60,26 @@ def report(
 
     shown = options.Shown(format, output, width, rows=rows)
     format_for(shown)
+    note_left_out(run)
     return finish(load_study(run), shown)
+
+
+def note_undescribed(run: Path, criteria: Criteria) -> None:
+    """Say on stderr which platforms of a run cannot be judged because nobody gave their profiles."""
+    from presence_audit.audit import undescribed
+
+    if missing := undescribed(run, criteria):
+        say(f"note: the run has {', '.join(missing)}, which no profile describes; give --profiles DIR")
+
+
+def note_left_out(run: Path | None) -> None:
+    """Say on stderr which platforms of a run its kept study lacks, and how to judge them."""
+    from presence_audit.audit import left_out
+
+    path, missing = left_out(run)
+    if missing:
+        again = f"presence-audit score {path} --profiles DIR"
+        say(f"note: the run has {', '.join(missing)}, which no profile described when it was judged; run: {again}")
 
 
 def finish(study: Study, shown: options.Shown) -> int:

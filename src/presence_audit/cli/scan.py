@@ -62,13 +62,14 @@ def scan(
     """
     from presence_audit.audit import HandFiles, Wishes, criteria_for, judge_run, replay_run, save_study
 
-    from .reports import finish, format_for
+    from .reports import finish, format_for, note_undescribed
 
     shown = options.Shown(format, output, width, min_coverage, fail_under, rows)
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
     if replay is not None:
         _replays_alone(captures=captures, coding=coding, source=source, study=study, run=run, overwrite=overwrite, resume=resume)
+        note_undescribed(replay, criteria)
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
     wishes = Wishes(
         roster,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from ..model import Absent, Account, Failure, Request, Response, Retrieved, Route, Unavailable
-from ..platforms import Platform, classify, fallbacks, follow_ups, moved_to, plan, unavailable
+from ..platforms import Platform, classify, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
 from .job import Job
 from .reading import captured, is_sample, read
 
@@ -91,7 +91,7 @@ class Accounts:
                 )
 
     async def _control(self, platform: Platform, account: Account, expected: Literal["present", "absent"]) -> None:
-        for request in plan(platform, account)[:1]:
+        if (request := decisive(platform, account)) is not None:
             await self._look(platform, request.model_copy(update={"control": expected}), set())
 
     async def _look(self, platform: Platform, request: Request, shown: set[str]) -> list[Request]:

@@ -57,7 +57,9 @@ class _Collector:
     async def person(self, person: Person) -> None:
         """Look at every account that may be the person's; an opted-out person is not looked at."""
         if not person.opt_out:
-            accounts = {candidate.account.key: candidate.account for candidate in [*self._candidates(person), *await self._found(person)]}
+            accounts: dict[str, Account] = {}
+            for candidate in [*self._candidates(person), *await self._found(person)]:
+                accounts.setdefault(candidate.account.key, candidate.account)  # asked about as whoever came first wrote it
             for _ in range(1 + MAX_MOVES):
                 await asyncio.gather(*(self.accounts.look_at(account) for account in accounts.values()))
                 accounts = self._moved_to(person, accounts)
@@ -89,7 +91,12 @@ class _Collector:
         if self.job.fetcher is None or not self.job.sources:
             return []
         candidates = await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once)
-        found = [candidate for candidate in candidates if candidate.account.platform in self.job.chosen]
+        compared = self.job.platforms.compared  # a stranger's source may have made the account by hand
+        found = [
+            candidate.model_copy(update={"account": compared(candidate.account)})
+            for candidate in candidates
+            if candidate.account.platform in self.job.chosen
+        ]
         for candidate in found:
             self.job.sink.add_candidate(candidate)
         return found

@@ -41,5 +41,5 @@ def captured(platform: Platform, account: Account, capture: Capture) -> Request 
     """Return the request by which a saved page or a saved feed is judged; None when the platform reads no such thing."""
     if sniff_feed(capture.response.body) is None:
         return capture_request(platform, account)
-    feeds = [endpoint for endpoint in platform.endpoints if endpoint.reads == "feed"]
+    feeds = [endpoint for endpoint in platform.endpoints if endpoint.reads == "feed" and endpoint.is_of_account]
     return found_request(platform, feeds[0].id, account, capture.url or account.url) if feeds else None

@@ -84,7 +84,7 @@ def _verdict(item: Retrieved | Absent | Unavailable) -> str:
             limits = "".join(f", {part}" for part in (item.era and f"page of {item.era}", item.restriction) if part)
             return f"present by the signature {item.signature}{limits}"
         case Absent():
-            return f"this handle does not exist, by the signature {item.signature}"
+            return f"{item.detail or 'this handle does not exist'}, by the signature {item.signature}"
         case Unavailable():
             return f"could not tell: {words.REASONS[item.reason].words}" + (f" ({item.detail})" if item.detail else "")
         case _:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from .described import Described
 from .v1 import JsonLine, Report
 
 REPORT_SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
@@ -22,7 +23,7 @@ def schema_text(model: type[BaseModel], title: str, *, mode: Literal["validation
 
     `validation` describes what may be written by a user, `serialization` what the program writes.
     """
-    schema = model.model_json_schema(mode=mode)
+    schema = model.model_json_schema(mode=mode, schema_generator=Described)
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema | {"title": title}
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 

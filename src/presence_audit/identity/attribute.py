@@ -100,7 +100,7 @@ def _rival(
         same = other.account.key == claim.account.key or other.account.platform != claim.account.platform
         together = bool(claim.asserted_by and other.asserted_by) or _mutual(network, claim.account, other.account)
         if not same and not together and not other.denied:
-            rivals.append((_total(prior, facts[other.account.key]), other.account.key))
+            rivals.append((_total(prior, facts[other.account.key]), other.account.written))
     return (max(rivals)[1], max(rivals)[0]) if rivals else None
 
 

@@ -58,15 +58,18 @@ class LinkReader:
         """Return the observation in which the source's page links to the target."""
         page = self.pages.get(source.key)
         for url, observation in page.links() if page and target.url else ():
-            if plain(url) == plain(target.url) or getattr(self._recognise(url), "key", None) == target.key:
+            if self._is_of(url, target):
                 return observation
         return None
+
+    def _is_of(self, url: str, account: Account) -> bool:
+        return plain(url) == plain(account.url) or getattr(self._recognise(url), "key", None) == account.key
 
     def moved(self, source: Account, target: Account) -> bool:
         """Say whether the platform says that the source moved to the target."""
         page = self.pages.get(source.key)
         new = page.links("links.moved_to") if page and target.url else ()
-        return any(plain(url) == plain(target.url) for url, _ in new)
+        return any(self._is_of(url, target) for url, _ in new)
 
     def is_official(self, account: Account) -> bool:
         """Say whether the account is a page on the employer's domain or the homepage that the roster names."""
@@ -128,12 +131,15 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
     for key, page in network.pages.items():
         if key == account.key:
             continue
+        name = page.account.written
         there, back = network.link(account, page.account), network.link(page.account, account)
         if there and back and key in trusted:
-            yield make_fact(rules, "reciprocal_link", f"it and {key} link to one another", (*there.evidence, *back.evidence))
+            yield make_fact(rules, "reciprocal_link", f"it and {name} link to one another", (*there.evidence, *back.evidence))
             return
         one_way = there if there and key in targets else back if key in trusted else None
         if one_way and claim is None:
-            claim = make_fact(rules, "one_way_claim", f"it links to {key}" if one_way is there else f"{key} links to it", one_way.evidence)
+            claim = make_fact(
+                rules, "one_way_claim", f"it links to {name}" if one_way is there else f"{name} links to it", one_way.evidence
+            )
     if claim is not None:
         yield claim

@@ -70,7 +70,7 @@ class Request(Value):
     @property
     def id(self) -> str:
         """Content identifier of the request."""
-        return digest_of("request", self.url, self.platform, self.endpoint, self.account.key, self.headers, self.control)
+        return digest_of("request", self.url, self.platform, self.endpoint, self.account.written, self.headers, self.control)
 
 
 class Hop(Value):
@@ -126,7 +126,7 @@ class _Attempt(Value):
 
 
 class Retrieved(_Attempt):
-    """The account's own page or record: a positive signature matched and the handle agreed."""
+    """The account's own page or record, or what goes with it: a positive signature matched, and nothing in it says that it is another's."""
 
     kind: Literal["retrieved"] = "retrieved"
     answer: Answer
@@ -136,6 +136,9 @@ class Retrieved(_Attempt):
     """The era variant of the page format, for old captures."""
     restriction: Restriction | None = None
     """A limit on what the account shows, when its signature matched too."""
+    shows: bool = True
+    """True when it says by itself that the account is there: its own page or record, or a feed that names itself the account's.
+    False for what only lists acts or links."""
 
 
 class Absent(_Attempt):
@@ -145,6 +148,8 @@ class Absent(_Attempt):
     answer: Answer
     signature: str
     """Which signature of the profile matched."""
+    detail: str = ""
+    """What is missing, in the profile's words, where that is no handle; empty: the handle."""
 
 
 class Unavailable(_Attempt):
@@ -187,7 +192,7 @@ class Coded(Value):
     @property
     def id(self) -> str:
         """Content identifier of the coded row."""
-        return digest_of("coded", self.model_dump(mode="json", exclude={"source"}))
+        return digest_of("coded", self.model_dump(mode="json", exclude={"source": True, "account": {"folded"}}))
 
 
 Evidence: TypeAlias = Annotated[Retrieved | Absent | Unavailable | Coded, Field(discriminator="kind")]

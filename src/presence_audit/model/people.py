@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from .base import Value
 
@@ -41,11 +41,25 @@ class Account(Value):
     """The canonical public URL."""
     platform_id: str | None = None
     """The platform's own immutable id, where known; handles are recycled, ids are not."""
+    folded: str | None = None
+    """The handle as it is compared, where that differs from how it is written: `Ada.Example` and `ada.example` may be one account."""
 
     @property
     def key(self) -> str:
-        """`platform:handle`, the form used to refer to an account everywhere."""
+        """`platform:handle` in the form in which accounts are compared: two spellings of one handle have the same key."""
+        return f"{self.platform}:{self.folded or self.handle}"
+
+    @property
+    def written(self) -> str:
+        """`platform:handle` as it is written, for people and for what must not change with the way of comparing."""
         return f"{self.platform}:{self.handle}"
+
+    @model_serializer(mode="wrap")
+    def _without_what_says_nothing(self, inner: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = inner(self)
+        if self.folded is None:
+            values.pop("folded", None)  # ids of evidence are made of what is written here
+        return values
 
 
 class Person(Value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
@@ -36,6 +36,8 @@ class Address:
     """Starts with a slash, or is empty; no slash at the end; percent-encoding in normal form."""
     query: str
     """Without tracking parameters; empty when there is none."""
+    slash: bool = field(default=False, compare=False)
+    """True when the path was written with a slash at its end, which makes no other address but may save a redirect."""
 
     @property
     def site(self) -> str:
@@ -50,7 +52,15 @@ class Address:
     @property
     def url(self) -> str:
         """The whole address; the root has its slash."""
-        return f"{self.scheme}://{self.host}{self.path or '/'}" + (f"?{self.query}" if self.query else "")
+        return self._under(self.path or "/")
+
+    @property
+    def asked(self) -> str:
+        """The same with the slash at the end of its path, where it was written with one."""
+        return self._under(f"{self.path}/" if self.slash else self.path or "/")
+
+    def _under(self, path: str) -> str:
+        return f"{self.scheme}://{self.host}{path}" + (f"?{self.query}" if self.query else "")
 
 
 def clean(text: str) -> str:
@@ -76,8 +86,8 @@ def parse_address(text: str) -> Address:
     scheme, rest = _split_scheme(text)
     authority, tail = re.fullmatch(r"([^/?#]*)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]  # matches every text
     host = _host(authority, text)
-    path, query = _path_and_query(tail)
-    return Address(scheme, host, path, query)
+    path, query, slash = _path_and_query(tail)
+    return Address(scheme, host, path, query, slash)
 
 
 def quoted(text: str, most: int = 80) -> str:
@@ -120,7 +130,7 @@ def _host(authority: str, text: str) -> str:
     return host
 
 
-def _path_and_query(tail: str) -> tuple[str, str]:
+def _path_and_query(tail: str) -> tuple[str, str, bool]:
     before, _, fragment = tail.partition("#")
     if fragment.startswith("!/"):
         before = fragment[1:].partition("#")[0]
@@ -132,7 +142,7 @@ def _path_and_query(tail: str) -> tuple[str, str]:
         elif segment not in ("", "."):
             segments.append(_requote(segment, _SAFE))
     kept = [pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0].lower())]
-    return "".join(f"/{segment}" for segment in segments), "&".join(map(_pair, kept))
+    return "".join(f"/{segment}" for segment in segments), "&".join(map(_pair, kept)), path.endswith("/") and bool(segments)
 
 
 def _pair(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model import FEATURES
 from ..selectors import Selector
 from .address import parse_address
+from .effects import without_effect
 from .expressions import bad_expressions
 from .planning import fill
 from .schema import Platform, Signature
@@ -21,7 +22,8 @@ def mistakes(platform: Platform) -> list[str]:
 def check_platform(platform: Platform) -> list[str]:
     """Return everything that is wrong with a profile, in sentences for its author; empty when it keeps its promises."""
     problems = mistakes(platform)
-    return problems or [*_placeholders(platform), *_handles(platform), *_addresses(platform), *_verdicts(platform)]
+    rest = (_placeholders, _handles, _addresses, _verdicts, without_effect)
+    return problems or [problem for ask in rest for problem in ask(platform)]
 
 
 def _placeholders(platform: Platform) -> Iterator[str]:
@@ -52,7 +54,7 @@ def selectors_of(platform: Platform) -> Iterator[Selector]:
             yield from posts.when if isinstance(posts.when, tuple) else (posts.when,)
             rest = (posts.items, posts.when_repost, posts.cap, posts.answered, posts.id, posts.parent, posts.links_out, posts.more)
             yield from (s for s in rest if s is not None)
-            yield from (place for rule in posts.kinds for place in (rule.has, rule.same) if place is not None)
+            yield from (place for rule in posts.kinds for place in (rule.has, rule.same, rule.under) if place is not None)
 
 
 def _templates(platform: Platform) -> Iterator[str]:

@@ -6,8 +6,10 @@ import hashlib
 from typing import Any
 
 from ..model import KEPT_HEADERS, Absent, Answer, Failure, Request, Response, Retrieved, Route, Unavailable
+from ..selectors.feed_kind import sniff_feed
 from .address import quoted
 from .agree import agrees, is_known_as
+from .feed_owner import Owner, owner_of_feed
 from .moved import moved
 from .registry import Platforms
 from .schema import Endpoint, Reading
@@ -32,8 +34,8 @@ def classify(
         return Unavailable(**facts, reason="unrecognised", detail=f"no profile says how to read {request.platform}/{request.endpoint}")
     if wall := redirect_wall(seen) or challenge_wall(seen) or _blocked(seen):
         return Unavailable(**facts, reason=wall.reason, detail=wall.detail)
-    if (signature := _absent(seen)) is not None:
-        return Absent(**facts, signature=signature)
+    if (absence := _absent(seen)) is not None:
+        return Absent(**facts, signature=absence[0], detail=absence[1])
     if wall := status_wall(seen) or body_wall(seen):
         return Unavailable(**facts, reason=wall.reason, detail=wall.detail)
     return _read(seen, facts, platforms)
@@ -65,11 +67,12 @@ def _blocked(seen: Seen) -> Wall | None:
     return None
 
 
-def _absent(seen: Seen) -> str | None:
-    """Return the name of the signature by which the platform says that the handle does not exist."""
+def _absent(seen: Seen) -> tuple[str, str] | None:
+    """Return the name of the signature by which the platform says that the handle does not exist, and what it calls missing."""
     if seen.endpoint.role != "profile" or seen.response.status in _NEVER_ABSENT or seen.response.cut:
         return None
-    return next((f"absent[{at}]" for at, signature in enumerate(seen.platform.signatures.absent) if seen.shows(signature)), None)
+    signatures = enumerate(seen.platform.signatures.absent)
+    return next(((f"absent[{at}]", signature.detail) for at, signature in signatures if seen.shows(signature)), None)
 
 
 def _read(seen: Seen, facts: dict[str, Any], platforms: Platforms) -> Retrieved | Unavailable:
@@ -79,22 +82,31 @@ def _read(seen: Seen, facts: dict[str, Any], platforms: Platforms) -> Retrieved 
         if not seen.shows(reading.recognise):
             continue
         if (said := _said(seen, reading)) is None or any(_agrees(seen, one) for one in said):
+            owner = Owner("own") if said else owner_of_feed(seen)
+            if owner.whose == "another" and (facts["route"] == "capture" or not is_site(seen.platform)):
+                what = "site" if is_site(seen.platform) else "account"
+                return Unavailable(**facts, reason="unrecognised", detail=f"the feed is of another {what}: {quoted(owner.said)}")
             era = reading.id if reading.era else None
-            return Retrieved(**facts, signature=reading.id, era=era, restriction=reading.restriction or _restriction(seen))
+            limit = reading.restriction or _restriction(seen)
+            return Retrieved(**facts, signature=reading.id, era=era, restriction=limit, shows=_shows_account(seen, owner))
         if is_site(seen.platform) and facts["route"] == "http" and moved(seen, platforms):
             return Retrieved(**facts, signature=reading.id, restriction="moved")
         others.append(said[0])
+    return Unavailable(**facts, reason="unrecognised", detail=_why_unrecognised(seen, others))
+
+
+def _shows_account(seen: Seen, owner: Owner) -> bool:
+    """Tell whether a recognised answer says that the account is there: its own page does, and a feed that names itself the account's."""
+    return seen.endpoint.role == "profile" or (owner.whose == "own" and sniff_feed(seen.response.body) is not None)
+
+
+def _why_unrecognised(seen: Seen, others: list[str]) -> str:
     if named := next(filter(None, others), ""):
-        detail = (
-            f"the address leads to another site: {quoted(named)}"
-            if is_site(seen.platform)
-            else f"the page is of another account: {quoted(named)}"
-        )
-    elif others:
-        detail = "the page does not say whose it is"
-    else:
-        detail = "nothing in the answer is known" + (f"; its title is {quoted(seen.title)}" if seen.title else "")
-    return Unavailable(**facts, reason="unrecognised", detail=detail)
+        what = "the address leads to another site" if is_site(seen.platform) else "the page is of another account"
+        return f"{what}: {quoted(named)}"
+    if others:
+        return "the page does not say whose it is"
+    return "nothing in the answer is known" + (f"; its title is {quoted(seen.title)}" if seen.title else "")
 
 
 def _said(seen: Seen, reading: Reading) -> tuple[str, ...] | None:

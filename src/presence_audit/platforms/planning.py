@@ -23,6 +23,11 @@ def plan(platform: Platform, account: Account) -> tuple[Request, ...]:
     )
 
 
+def decisive(platform: Platform, account: Account) -> Request | None:
+    """Return the first request of the plan whose answer can show or deny the account, which controls are made with; None without one."""
+    return next((request for request in plan(platform, account) if platform.endpoint(request.endpoint).role == "profile"), None)
+
+
 def _asked_at_once(endpoint: Endpoint) -> bool:
     return endpoint.route == "http" and endpoint.after is None and endpoint.instead is None and not endpoint.discovered
 

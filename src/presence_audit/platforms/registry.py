@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from ..model import Account, digest_of
 from .address import Address, clean, looks_like_address, parse_address, quoted
 from .schema import Platform
-from .urls import account_of, account_of_address, is_site, serves
+from .urls import account_of, account_of_address, folded, is_site, serves
 
 
 class UnknownPlatformError(KeyError, ValueError):
@@ -69,6 +69,13 @@ class Platforms:
             return account_of(platform, text)
         except ValueError as error:
             raise ValueError(f"{error}{self._hint(platform, text)}") from None
+
+    def compared(self, account: Account) -> Account:
+        """Return the account as today's profiles compare it; the account itself where they say nothing else, or nothing at all."""
+        if account.platform not in self._by_id or not account.url:
+            return account
+        form = folded(self._by_id[account.platform], account.handle)
+        return account if form == account.folded else account.model_copy(update={"folded": form})
 
     def recognise(self, url: str) -> Account | None:
         """Return the account that an address is of, on platforms with hosts of their own (never by wildcard); None when of none."""

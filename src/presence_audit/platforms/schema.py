@@ -52,11 +52,12 @@ class Signature(Value):
     json_equals: dict[str, str | int | bool] = Field(default_factory=dict)
     """JSON path to the value that must stand there; compared as text."""
     feed: bool = False
-    """True: the body is an RSS, RDF, Atom or JSON feed."""
+    """`true`: the body is an RSS, RDF, Atom or JSON feed."""
     reason: Reason | None = None
     """For `blocked`: what is reported."""
     detail: str = ""
-    """For `blocked` and `suspended`: what was seen, in words for the reader."""
+    """For `blocked` and `suspended`: what was seen, in words for the reader. For `absent`: what is missing, where that is no handle,
+    such as `the site has no page of this author`."""
 
 
 class PostKindRule(Value):
@@ -68,6 +69,8 @@ class PostKindRule(Value):
     """Found in the item."""
     same: Selector | None = None
     """Another place in the item: the rule holds only where both give the same value (the author of a post, and the one whom it answers)."""
+    under: Selector | None = None
+    """Another place in the item: the rule holds only where it gives the `id` of an item of the list, such as the story commented on."""
 
 
 class Posts(Value):
@@ -88,7 +91,7 @@ class Posts(Value):
     answered: Selector | None = None
     """Within an item: a count of replies received; reposts receive none, whatever the original did."""
     id: Selector | None = None
-    """Within an item: its id, with `parent`."""
+    """Within an item: its id, with `parent` or with `under` of a kind."""
     parent: Selector | None = None
     """Within an item: the id of what it answers. Where platforms count an author's replies to herself, those in the list are taken off."""
     links_out: Selector | None = None
@@ -114,9 +117,9 @@ class Reading(Value):
     """The positive signature; its `endpoint` names where it applies."""
     handle: Selector | tuple[Selector, ...] | None
     """Gives a handle, an address or a platform id that must agree with the account asked for (of several, the first that finds a value);
-    None only for `follow-up` endpoints of role activity or links."""
+    `null` only for follow-up endpoints of role activity or links."""
     features: dict[str, Selector | tuple[Selector, ...]] = Field(default_factory=dict)
-    """Feature name to where it stands; of several, the first that finds a value."""
+    """Feature name to where it stands; of several places the first that finds a value."""
     gather: dict[str, tuple[Selector, ...]] = Field(default_factory=dict)
     """Feature name (of type texts) to several places, each `as: texts`, all of whose values are taken, in order, each once."""
     restriction: Restriction | None = None
@@ -168,7 +171,7 @@ class Platform(Value):
     name: str
     """For the reader."""
     short: str = Field(min_length=1, max_length=9)
-    """Column heading."""
+    """Column heading, at most nine characters."""
     order: int = 100
     """Columns stand in this order, then by id."""
     default: bool = False
@@ -178,9 +181,11 @@ class Platform(Value):
     comments_on_others: tuple[PostKind, ...] = ()
     """Kinds of acts that are comments on other people's posts here, such as `comment`; empty when its lists do not tell."""
     access: Literal["open", "key", "no_fetch"]
-    """`no_fetch`: never requested directly."""
+    """`open`: asked; `key`: asked with the user's token or key; `no_fetch`: never requested, only saved pages are read."""
     terms: str
     """What the owner's terms mean for us, in a sentence."""
+    cost: str = ""
+    """What looking costs, in money and requests a person, in a sentence."""
     cannot_tell: tuple[str, ...] = ()
     """What this platform cannot show, for the reader."""
     handle: Handle
@@ -198,7 +203,7 @@ class Platform(Value):
     controls: Controls = Controls()
     """Look-ups whose verdict is known."""
     resolve: str = ""
-    """What an analyst can do when the program cannot tell."""
+    """What an analyst can do when the program cannot tell: open a page, save it into captures/, look elsewhere."""
     unverified: tuple[str, ...] = ()
     """Facts in this file that were not confirmed on the live platform."""
     imported: bool = False

@@ -23,7 +23,7 @@ class Handle(Value):
     case: Literal["lower", "insensitive", "sensitive"] = "insensitive"
     """`lower`: folded to lower case; `insensitive`: kept as written, compared folded."""
     strip: str = ""
-    """Characters taken off the front, such as `@`."""
+    """Characters, one or several, such as `@` or `@~`: each of them is taken off the front, as often as it stands there."""
     ignore: str = ""
     """Characters that do not count when handles are compared, such as the dot on Facebook."""
     checksum: Literal["mod_11_2"] | None = None
@@ -38,8 +38,9 @@ class UrlRule(Value):
     """One form in which addresses of accounts are written."""
 
     pattern: str
-    """Regular expression for the whole of `host/path?query` (lower-case host, no scheme, no `www.`, tracking parameters taken off;
-    tried again without the query); group `handle`, and `host` where it matters."""
+    """Regular expression that matches the whole address after normalisation, `host/path?query`: no scheme, no `www.`, no fragment, no slash
+    at the end, lower-case host, tracking parameters taken off; tried again without the query. It has a group `handle`, or those that
+    the field `handle` puts together."""
     handle: str = "{handle}"
     """How the handle is put together from the groups, such as `{user}@{host}`."""
     kind: Literal["profile", "post", "legacy"] = "profile"
@@ -95,12 +96,13 @@ class Endpoint(Value):
     id: str
     """Unique in the profile."""
     url: str
-    """Template: {handle}, {url}, the named parts of the handle, and what `needs` provides; for roles `search` and `comments` also {name},
-    the name of the person sought. Values are percent-encoded."""
+    """Template: `{handle}`, `{url}`, the named parts of the handle, and what `needs` provides; for roles `search` and `comments` also
+    `{name}`, the name of the person sought. Values are percent-encoded."""
     route: Literal["http", "capture"] = "http"
     """`capture`: never requested; only pages that an analyst saved are judged by it."""
     role: Literal["profile", "activity", "links", "pointer", "search", "comments"] = "profile"
-    """What it decides. Only a `profile` endpoint can show that an account exists or not; a `pointer` says only where to ask next.
+    """What it decides. Only a `profile` endpoint can show that an account exists or not (a feed also when it gives the
+    account's address as its site's or its own); a `pointer` says only where to ask next.
     `search` is asked by sources, `comments` for what others wrote there: neither says anything about the account, so no probe reads
     them."""
     reads: Literal["html", "json", "feed", "sitemap"] = "html"
@@ -115,7 +117,7 @@ class Endpoint(Value):
     auth_optional: bool = False
     """True when the endpoint also answers without the token, only less often."""
     after: str | None = None
-    """Asked only after this endpoint was retrieved; None: asked at once."""
+    """Asked only after this endpoint was retrieved; without it at once."""
     needs: dict[str, Selector] = Field(default_factory=dict)
     """Template values read from the answer of `after`."""
     instead: str | None = None

@@ -48,13 +48,24 @@ def canonical_handle(platform: Platform, text: str) -> str:
 
 def same_handle(platform: Platform, one: str, other: str) -> bool:
     """Tell whether two canonical handles are the same account: case and ignored characters by the profile."""
-    return _key(platform, one) == _key(platform, other)
+    return compared(platform, one) == compared(platform, other)
+
+
+def compared(platform: Platform, handle: str) -> str:
+    """Return the form in which canonical handles of a platform are compared: case and ignored characters by the profile."""
+    kept = handle.translate(dict.fromkeys(map(ord, platform.handle.ignore)))
+    return kept if platform.handle.case == "sensitive" else kept.casefold()
+
+
+def folded(platform: Platform, handle: str) -> str | None:
+    """Return what an account carries of that form: None where the handle is written so."""
+    return None if (form := compared(platform, handle)) == handle else form
 
 
 def account_of_handle(platform: Platform, text: str) -> Account:
     """Return the account with a handle; raises ValueError with a sentence for people."""
     handle = canonical_handle(platform, text)
-    return Account(platform=platform.id, handle=handle, url=url_of(platform, handle))
+    return Account(platform=platform.id, handle=handle, url=url_of(platform, handle), folded=folded(platform, handle))
 
 
 def account_of_address(platform: Platform, address: Address) -> Account | None:
@@ -65,7 +76,8 @@ def account_of_address(platform: Platform, address: Address) -> Account | None:
         if found is None:
             continue
         if is_site(platform):
-            return Account(platform=platform.id, handle=canonical_handle(platform, plain), url=address.url)
+            handle = canonical_handle(platform, plain)
+            return Account(platform=platform.id, handle=handle, url=address.asked, folded=folded(platform, handle))
         groups = {name: unquote(text, errors="strict") for name, text in _decodable(found).items()}
         if (host := groups.get("host")) and _not_a_host(platform, host):
             raise ValueError(f"{host} is not a {platform.name} server")
@@ -156,11 +168,6 @@ def _decodable(found: re.Match[str]) -> dict[str, str]:
         except UnicodeDecodeError as error:
             raise ValueError(f"{quoted(text)} is not text in UTF-8") from error
     return groups
-
-
-def _key(platform: Platform, handle: str) -> str:
-    kept = handle.translate(dict.fromkeys(map(ord, platform.handle.ignore)))
-    return kept if platform.handle.case == "sensitive" else kept.casefold()
 
 
 def _not_a_host(platform: Platform, host: str) -> bool:

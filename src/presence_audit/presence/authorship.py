@@ -26,6 +26,16 @@ def own_acts(person: Person, observations: Sequence[Observation], nicknames: Nic
     return tuple(kept for one in observations for kept in _own(one, person, observations, groups, shared))
 
 
+def by_others(before: Iterable[Observation], after: Iterable[Observation]) -> frozenset[str]:
+    """Return the keys of accounts with dated acts of which `own_acts` (before → after) has left none."""
+    return frozenset(one.account.key for one in before if _dates(one)) - {one.account.key for one in after if _dates(one)}
+
+
+def _dates(one: Observation) -> bool:
+    """Say whether an observation dates an act that is somebody's; a guess does not."""
+    return bool(one.value.posts) if isinstance(one.value, PostList) else one.feature == "activity.latest"
+
+
 def verdict_on(author: str, person: Person, nicknames: Nicknames = ()) -> NameVerdict:
     """Say whether an author field (names separated by `; `, commas or "and") names the person."""
     names = (person.name, *person.aliases)

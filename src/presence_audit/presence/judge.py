@@ -13,7 +13,7 @@ from .activity import Clock, LastAct, combine, last_act, state_of
 from .cadence import with_cadence
 from .engaged import is_engaged
 from .page_lists import guessed
-from .sentences import RESOLVE, of_activity, of_guess, of_identity
+from .sentences import RESOLVE, of_absence, of_activity, of_guess, of_identity
 from .standing import Sight, day_of, sight_of, subject
 from .succession import of_move, succession
 
@@ -34,6 +34,8 @@ class Case:
     """What those accounts show."""
     control_failed: bool = False
     """True when a control of the platform was misread in this run."""
+    by_others: frozenset[str] = frozenset()
+    """Keys of accounts whose dated posts are none of the person's."""
 
     def observed(self, key: str) -> tuple[Observation, ...]:
         """Return the observations of one account."""
@@ -99,7 +101,7 @@ def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleS
 
 def _present(case: Case, state: State, reason: Reason | None, last: LastAct, ordered: list[Sight]) -> Presence:
     shown = ordered[0]
-    detail = of_activity(last.activity, state)
+    detail = of_activity(last.activity, state, by_others=shown.account.key in case.by_others)
     if last.activity is None and not last.never and (guess := guessed(case.observed(shown.account.key))) is not None:
         detail += f" {of_guess(guess)}"
     if shown.restriction == "moved":
@@ -135,7 +137,7 @@ def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
     rows = [item for item in case.evidence if isinstance(item, Coded)]
     if doubtful := [sight for sight in review if sight.standing == "exists"]:
         why = next(one.reason for one in case.attributions if one.account.key == doubtful[0].account.key)
-        return _unknown(case, "ambiguous_identity", of_identity(why, doubtful[0].account.key), doubtful[0])
+        return _unknown(case, "ambiguous_identity", of_identity(why, doubtful[0].account.written), doubtful[0])
     if refused := [sight for sight in (*accepted, *review) if sight.standing == "unavailable"]:
         refusal = refused[0].refusal
         assert refusal is not None
@@ -158,17 +160,19 @@ def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
 
 def _nobody_looked(case: Case, sight: Sight) -> Judged:
     why = "nothing was collected for it"
-    if case.platform.access == "no_fetch":
+    if sight.acts_only:
+        why = "what was seen lists acts or links and does not say whose they are"
+    elif case.platform.access == "no_fetch":
         why = f"{case.platform.name} is not requested by programs and no page was captured"
     return _unknown(case, "not_captured", f"{sight.account.url} is named, but {why}.", sight)
 
 
 def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight]) -> Judged:
     if gone:
-        detail = f"The handle {gone[0].account.handle} does not exist; the person may have another account."
-        return _unknown(case, "not_searched", detail, gone[0])
+        account = gone[0].account
+        return _unknown(case, "not_searched", of_absence(account.handle, account.url, gone[0].missing), gone[0])
     if rejected:
-        detail = f"{rejected[0].account.key} is not theirs; the person may have another account."
+        detail = f"{rejected[0].account.written} is not theirs; the person may have another account."
         return _unknown(case, "not_searched", detail)
     return _unknown(case, "not_searched", "No account is known, and no search was made.")
 

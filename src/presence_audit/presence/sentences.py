@@ -35,10 +35,12 @@ def written(moment: Moment) -> str:
     return text[: {"year": 4, "month": 7}.get(moment.precision, 10)]
 
 
-def of_activity(activity: Activity | None, state: State) -> str:
-    """Return a sentence about the newest public act."""
+def of_activity(activity: Activity | None, state: State, *, by_others: bool = False) -> str:
+    """Return a sentence about the newest public act; `by_others`: there are dated posts, and none of them is the person's."""
     if state == "empty":
         return "Nothing was ever posted."
+    if activity is None and by_others:
+        return "No dated public activity of theirs is visible: the dated posts there are by other authors, or do not say by whom."
     if activity is None:
         return "No dated public activity is visible."
     when, age = written(activity.when), f"{activity.age_days} day{'' if activity.age_days == 1 else 's'} before the study's date"
@@ -54,6 +56,15 @@ def of_activity(activity: Activity | None, state: State) -> str:
 def of_guess(moment: Moment) -> str:
     """Return a sentence about a date that nothing but the text of a page suggests."""
     return f"A date guessed from the page's text is {written(moment)}: it may be of anything there, and counts for nothing."
+
+
+def of_absence(handle: str, url: str, missing: str) -> str:
+    """Return a sentence about an account that the platform says is not there; `missing`: what is not, where that is no handle."""
+    return (
+        f"{url}: {missing}; the person may have another account."
+        if missing
+        else f"The handle {handle} does not exist; the person may have another account."
+    )
 
 
 def of_identity(verdicts: str, key: str) -> str:

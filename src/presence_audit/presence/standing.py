@@ -36,9 +36,13 @@ class Sight:
     coded: tuple[Coded, ...]
     """Rows in which a coder found it."""
     retrieved: bool
-    """True when its own page was read."""
+    """True when its own page was read, or a feed that names itself the account's."""
+    acts_only: bool
+    """True when all that was read lists acts or links, and does not say whose they are."""
     evidence: tuple[str, ...]
     """Ids of all looks at it."""
+    missing: str = ""
+    """What the platform says is not there, where that is no handle."""
 
     @property
     def refusal(self) -> Unavailable | None:
@@ -53,14 +57,14 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
     coded: list[Coded] = []
     restriction: Restriction | None = None
     mine = [item for item in evidence if subject(item) == account.key]
-    shown = [item.request for item in mine if isinstance(item, Retrieved) and not item.request.pointer]
-    replaced = {request.instead for request in shown}
+    read = [item for item in mine if isinstance(item, Retrieved) and not item.request.pointer]
+    replaced = {item.request.instead for item in read}
     for item in mine:
         match item:
             case Retrieved() if item.request.pointer:
                 continue  # it says where to ask, and nothing of the account
             case Retrieved():
-                standings.add("exists")
+                standings |= {"exists"} if item.shows else set()
                 restriction = restriction or item.restriction
             case Absent():
                 standings.add("absent")
@@ -81,8 +85,10 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
         refusals=tuple(refusals),
         restriction=restriction,
         coded=tuple(coded),
-        retrieved=bool(shown),
+        retrieved=any(item.shows for item in read),
+        acts_only=bool(read) and not any(item.shows for item in read),
         evidence=tuple(dict.fromkeys(item.id for item in mine)),
+        missing=next((item.detail for item in mine if isinstance(item, Absent) and item.detail), ""),
     )
 
 

@@ -21,11 +21,11 @@ def read_posts(
     falls short of either is not complete, and neither is one with an act that carries no readable date.
     """
     items = select_items(page, posts.items)
-    to_herself = _to_herself(items, posts)
+    to_herself, own = _to_herself(items, posts), _own(items, posts)
     acts: list[Post] = []
     undated = False
     for item in items:
-        kind = _kind(item, posts)
+        kind = _kind(item, posts, own)
         if kind == _SKIP:
             continue
         when = _when(item, posts, kind)
@@ -43,12 +43,24 @@ def read_posts(
     return PostList(posts=tuple(acts), complete=whole)
 
 
-def _kind(item: Item, posts: Posts) -> PostKind | str:
-    return next((rule.kind for rule in posts.kinds if _found(item, rule.has) and _same(item, rule)), posts.default_kind)
+def _kind(item: Item, posts: Posts, own: frozenset[str]) -> PostKind | str:
+    rules = (rule for rule in posts.kinds if _found(item, rule.has) and _same(item, rule) and _under(item, rule, own))
+    return next((rule.kind for rule in rules), posts.default_kind)
 
 
 def _same(item: Item, rule: PostKindRule) -> bool:
     return rule.same is None or select(item, rule.has) == select(item, rule.same)
+
+
+def _under(item: Item, rule: PostKindRule, own: frozenset[str]) -> bool:
+    return rule.under is None or str(select(item, rule.under)) in own
+
+
+def _own(items: Iterable[Item], posts: Posts) -> frozenset[str]:
+    """Return the ids of all items of the list, where a rule asks under which of them something stands."""
+    if posts.id is None or all(rule.under is None for rule in posts.kinds):
+        return frozenset()
+    return frozenset(str(known) for item in items if (known := select(item, posts.id)) is not None)
 
 
 def _found(item: Item, selector: Selector) -> bool:

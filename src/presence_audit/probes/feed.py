@@ -32,7 +32,7 @@ class FeedProbe:
         match platform.endpoint(seen.request.endpoint).reads:
             case "feed":
                 yield from observe(seen, body, platform, reads="feed", probe=self.id)
-                yield from self._read_feed(seen, body)
+                yield from self._read_feed(seen, body, platform)
             case "html":
                 for endpoint in platform.endpoints:
                     if endpoint.discovered and endpoint.is_of_account and endpoint.after in (None, seen.request.endpoint):
@@ -42,26 +42,31 @@ class FeedProbe:
             case _:
                 return
 
-    def _read_feed(self, seen: Retrieved, body: bytes) -> Iterator[Observation]:
+    def _read_feed(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation]:
         charset = charset_of(dict(seen.answer.headers).get("content-type", ""))
         feed = read_feed(body, charset)
         if feed is None or is_comment_feed(seen.answer.final_url, feed.title):
             return
         feed = without_coauthors(feed, body, charset)
-        yield self._observe(seen, "blog.feed", value=True)
         if author := feed_author(feed):
             yield self._observe(seen, "blog.author", author)
-        if any(entry.tagged for entry in feed.entries):
-            yield self._observe(seen, "blog.tags", value=True)
         entries = own_entries(feed)
-        yield from self._read_comments(seen, entries)
+        if platform.kind == "blog":
+            yield from self._read_blog(seen, feed, entries)
         posts = posts_of(feed, entries, own_domains(feed, seen.answer.final_url, seen.request.account.url))
         if not posts.posts and not posts.complete:
             return
-        bound: Bound = "exact" if all(map(acted, entries)) else "at_least"
-        yield self._observe(seen, "activity.posts", posts, bound)
+        bound = _bound(seen, platform, entries)
+        yield self._observe(seen, "activity.posts", posts, bound["activity.posts"])
         if posts.posts:
-            yield self._observe(seen, "activity.latest", posts.posts[0].when, bound)
+            yield self._observe(seen, "activity.latest", posts.posts[0].when, bound["activity.latest"])
+
+    def _read_blog(self, seen: Retrieved, feed: Feed, entries: tuple[Entry, ...]) -> Iterator[Observation]:
+        """Yield what only the feed of a blog tells: feeds of videos or bookmarks have no such thing to show."""
+        yield self._observe(seen, "blog.feed", value=True)
+        if any(entry.tagged for entry in feed.entries):
+            yield self._observe(seen, "blog.tags", value=True)
+        yield from self._read_comments(seen, entries)
 
     def _read_comments(self, seen: Retrieved, entries: tuple[Entry, ...]) -> Iterator[Observation]:
         """A feed of the comments on an entry that has none yet is offered only while it can be commented on.
@@ -104,6 +109,18 @@ class FeedProbe:
 
     def _observe(self, seen: Retrieved, feature: str, value: FeatureValue, bound: Bound = "exact") -> Observation:
         return Observation(account=_account(seen), feature=feature, value=value, bound=bound, probe=self.id, evidence=(seen.id,))
+
+
+def _bound(seen: Retrieved, platform: Platform, entries: tuple[Entry, ...]) -> dict[str, Bound]:
+    """Return what the dates of a feed are worth: what its reading says under `bounds`, where one stands for the other.
+
+    `exact` needs a date at each entry, whatever the reading says.
+    """
+    said = next((one.bounds for one in platform.readings if one.id == seen.signature), {})
+    latest = said.get("activity.latest", said.get("activity.posts", "exact"))
+    bounds = {"activity.latest": latest, "activity.posts": said.get("activity.posts", latest)}
+    undated = not all(map(acted, entries))
+    return {name: "at_least" if undated and bound == "exact" else bound for name, bound in bounds.items()}
 
 
 def _account(seen: Retrieved) -> Account:

@@ -25,7 +25,7 @@ def observe(seen: Retrieved, body: bytes, platform: Platform, *, reads: str, pro
     found = dict(_features(seen, page, reading))
     for feature, value in found.items():
         yield _observation(seen, feature, value, reading.bounds.get(feature, "exact"), probe)
-    if reading.posts is not None:
+    if reading.posts is not None and reads != "feed":  # the entries of a feed are read without it
         total = found.get("profile.posts_total")
         listed = read_posts(
             page,

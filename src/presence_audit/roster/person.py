@@ -108,7 +108,9 @@ def platform_hint(written: str, platform_ids: Sequence[str]) -> str:
     """Return a hint for an unknown platform: the id that was probably meant, else all of them."""
     called = {name: platform for name, platform in OTHER_NAMES.items() if platform in platform_ids}
     best = nearest(written, [*platform_ids, *called])
-    return f"did you mean {quote(called.get(best, best))}?" if best else f"known: {', '.join(platform_ids)}"
+    if best:
+        return f"did you mean {quote(called.get(best, best))}?"
+    return f"known: {', '.join(platform_ids)}; a platform of your own? give --profiles DIR"
 
 
 def _part(node: Node, key: str) -> Node | None:

@@ -17,6 +17,7 @@ from .criteria import (
 from .diff import differences
 from .facts import FACTS, FactKindInfo
 from .load import Listing, find, list_rules, load_rules, load_survey
+from .nicknames import NicknameList, load_nicknames
 from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, SlotRule, Thresholds
 from .survey import (
     ActiveWithin,
@@ -36,6 +37,6 @@ from .survey import (
 __all__ = [
     "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "AtLeast", "Cadence", "CommentWithin", "Condition",
     "Criterion", "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength",
-    "Present", "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds",
-    "check_rules", "check_survey", "differences", "find", "list_rules", "load_rules", "load_survey",
+    "NicknameList", "Present", "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort",
+    "Test", "Thresholds", "check_rules", "check_survey", "differences", "find", "list_rules", "load_nicknames", "load_rules", "load_survey",
 ]  # fmt: skip

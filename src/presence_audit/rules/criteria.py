@@ -169,12 +169,19 @@ class Test(Value):
     __test__ = False  # not a test of pytest's
 
     present: Present | None = None
+    """All points when one of the features is shown."""
     at_least: AtLeast | None = None
+    """Points in steps, by a count."""
     min_length: MinLength | None = None
+    """Points in steps, by the characters of a text."""
     recency: Recency | None = None
+    """Points by the age of the newest public act."""
     cadence: Cadence | None = None
+    """Points by the acts in a window."""
     share: Share | None = None
+    """Points by the share of the latest acts."""
     identity: IdentityFact | None = None
+    """All points when one of the facts speaks for the account."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:

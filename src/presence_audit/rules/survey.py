@@ -36,6 +36,7 @@ class ActiveWithin(Asking):
     """Yes when an accepted account on one of the platforms shows a public act of at most this age."""
 
     days: int = Field(ge=1)
+    """At most so many days before the date of the count."""
 
 
 class CommentWithin(Asking):
@@ -45,13 +46,16 @@ class CommentWithin(Asking):
     """
 
     days: int = Field(ge=1)
+    """At most so many days before the date of the count."""
 
 
 class Shows(Asking):
     """Yes when the account on one of the platforms shows a feature, with a count of at least `count`."""
 
     feature: str
+    """Name of a feature."""
     count: int = Field(default=1, ge=1)
+    """At least so many; 1: it is shown at all."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -63,7 +67,9 @@ class FewerThan(Value):
     """Yes when fewer than `count` of the items hold, however the unknown ones turn out."""
 
     count: int = Field(ge=1)
+    """Fewer than so many."""
     items: tuple[Condition, ...] = Field(min_length=1)
+    """The conditions that are counted."""
 
 
 AnyCondition: TypeAlias = "HasAccount | ActiveWithin | CommentWithin | Shows | FewerThan | AnyOf"
@@ -74,17 +80,24 @@ class AnyOf(Value):
     """Yes when one of the conditions holds."""
 
     conditions: tuple[Condition, ...] = Field(min_length=1)
+    """The conditions."""
 
 
 class Condition(Value):
     """Exactly one condition, by its name."""
 
     has_account: HasAccount | None = None
+    """An account that is accepted as theirs."""
     active_within: ActiveWithin | None = None
+    """A public act of at most some age."""
     comment_within: CommentWithin | None = None
+    """A comment on another's blog."""
     shows: Shows | None = None
+    """A feature that the account shows."""
     fewer_than: FewerThan | None = None
+    """Fewer than some number of further conditions."""
     any_of: AnyOf | None = None
+    """One of several further conditions."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:

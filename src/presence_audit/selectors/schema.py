@@ -37,8 +37,9 @@ class Selector(Value):
     """With `json` on a page: CSS selector of the scripts in which the JSON stands, such as `script#__NEXT_DATA__` or
     `script:contains("var state")`; what stands before it (an assignment) and behind it is left out."""
     feed: str | None = Field(default=None, pattern=r"^[a-z]+(?:\.[a-z]+)?$")
-    """What a feed in XML says of itself, not of an entry: `link` (the site), `self` (the feed), `title`, `generator`,
-    `image.url`, `author.name`."""
+    """What a feed in XML says of itself, not of an entry: the text of its elements by lower-case name, such as `title`, `description`
+    (in Atom `subtitle`), `generator`, `language`, and of one within another `image.url`, `author.name`; `link` is the address of the
+    site, `self` that of the feed. A JSON Feed is read with `json`."""
     join: tuple[str, ...] = ()
     """With `json`: further paths, whose first texts follow after a space, such as a family name; what is missing is left out."""
     url: Literal["final"] | None = None
@@ -46,20 +47,24 @@ class Selector(Value):
     header: str | None = None
     """A response header, lower case."""
     regex: str | None = None
-    """Applied to the text found; its first group (else the whole match) is the value; no match is no value."""
+    """Searched in the text found; its first group that took part (else the whole match) is the value; no match is no value. Without
+    it only the first place counts, with it the first place where it matches."""
     unquote: bool = False
-    """Percent-decode what the regex found, such as the target in a redirecting link."""
+    """Percent-decode what `regex` found, such as the target in a redirecting link."""
     template: str | None = None
-    """Put around what was found, percent-encoded in place of `{}`: `https://github.com/{}` makes an address of a user name;
-    or around the named groups of `regex`: `https://{host}/@{user}`."""
+    """Put around what was found, percent-encoded in place of `{}`: `https://github.com/{}` makes an address of a user name; or around
+    the named groups of `regex`: `https://{host}/@{user}`. With `{}` it comes last, behind `unless`."""
     split: str | None = None
     """For `texts` and `number_of`: a regular expression that separates several values in one text, such as `,` in a list of specialties."""
     as_: Cast = Field(default="text", alias="as")
-    """What to make of it."""
+    """What to make of it: `text`; `html_text`: markup taken off; `flag`: whether it is there, or what it says of yes and no; `count`: a
+    number (`1.2k` too); `moment`: a time; `unix`: a time in seconds or milliseconds since 1970; `snowflake`: the time in an X id;
+    `texts`: all of them, each once; `number_of`: how many there are."""
     format: str | None = None
     """For `moment`: a strptime format where the source's is none of ISO 8601 and RFC 2822."""
     unless: tuple[str, ...] = ()
-    """Values (regular expressions, whole match) that count as no value, such as a default avatar."""
+    """Values (regular expressions, whole match) that count as no value, such as a default avatar: compared with what `split`, `regex`
+    and `unquote` left, not with the whole text."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

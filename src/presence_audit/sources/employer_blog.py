@@ -70,13 +70,15 @@ def _further(person: Person, seen: Retrieved, page: Page, platforms: Platforms) 
     profile, account, base = platforms.get(SITE), seen.request.account, seen.answer.final_url
     yield from _lists(person, page, profile, account, base)
     domain = person.organization.domain if person.organization else None
-    if account != _site(platforms, f"https://{domain}/"):
+    front = _site(platforms, f"https://{domain}/")
+    if front is None or account.key != front.key:
         return  # from the front page on one step, no further
     blogs: dict[str, Account] = {}
     for text, url in _links(page, base):
         blog = _site(platforms, url)
         called = _BLOG.search(text) or _BLOG.search(urlsplit(url).path) or urlsplit(url).netloc.startswith("blog.")
-        if called and blog is not None and blog != account and _within(blog.url, domain) and len(urlsplit(blog.url).path.split("/")) <= 3:  # noqa: PLR2004
+        near = blog is not None and len(urlsplit(blog.url).path.rstrip("/").split("/")) <= 3  # noqa: PLR2004
+        if called and near and blog is not None and blog.key != account.key and _within(blog.url, domain):
             blogs.setdefault(blog.key, blog)
     for blog in list(blogs.values())[:MOST_BLOGS]:
         yield from plan(profile, blog)[:1]

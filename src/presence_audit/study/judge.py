@@ -9,7 +9,7 @@ from ..assess import assess_findings, shown_by
 from ..identity import Recognise, Signatory, attribute, gather_claims, no_account
 from ..model import Attribution, Coded, Evidence, EvidenceRef, Finding, Observation, Person, PersonComments, PersonResult, refer
 from ..platforms.schema import Platform
-from ..presence import Case, Judged, assess_presence, clock_of, own_acts
+from ..presence import Case, Judged, assess_presence, by_others, clock_of, own_acts
 from ..rules.schema import RuleSet
 from ..rules.survey import Survey
 from ..score import score_categories, score_person, score_slots
@@ -90,6 +90,7 @@ def _case(
         evidence=tuple(item for item in records.evidence if _is_on(item, platform.id)),
         attributions=tuple(one for one in attributions if one.account.platform == platform.id),
         observations=tuple(item for item in shown if item.account.platform == platform.id),
+        by_others=by_others(records.observations, shown),
         control_failed=records.controls.get(platform.id) == "failed",
     )
 

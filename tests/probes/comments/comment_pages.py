@@ -13,12 +13,16 @@ HOST = "https://peer.example"
 BLOG = Account(platform="website", handle="peer.example", url=f"{HOST}/")
 
 
+def seen_at(endpoint, url, media_type, size=0):
+    request = Request(url=url, platform="website", endpoint=endpoint, account=BLOG)
+    answer = Answer(final_url=url, status=200, media_type=media_type, sha256="0" * 64, size=size, record="warc:0")
+    return Retrieved(request=request, attempted_at=datetime(2026, 11, 1, tzinfo=UTC), answer=answer, signature="comments")
+
+
 def read(endpoint, body, url=f"{HOST}/post/", media_type="text/html"):
     """Comments as (author, address, time, link, kind, by host)."""
     data = body if isinstance(body, bytes) else (json.dumps(body) if media_type == "application/json" else body).encode()
-    request = Request(url=url, platform="website", endpoint=endpoint, account=BLOG)
-    answer = Answer(final_url=url, status=200, media_type=media_type, sha256="0" * 64, size=len(data), record="warc:0")
-    seen = Retrieved(request=request, attempted_at=datetime(2026, 11, 1, tzinfo=UTC), answer=answer, signature="comments")
+    seen = seen_at(endpoint, url, media_type, len(data))
     found = read_comments(seen, data)
     assert all(one.blog == "website:peer.example" and one.evidence == (seen.id,) for one in found)
     return found

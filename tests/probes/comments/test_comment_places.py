@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from comment_pages import HOST, page
 
 from presence_audit.probes.comments import newest_posts, places_of, posts_on_page
@@ -13,12 +14,12 @@ FEED = '<link rel="alternate" type="application/rss+xml" title="Posts" href="/fe
 def test_wordpress_names_its_interface_and_its_comment_feed():
     head = f'<meta name="generator" content="WordPress 6.1">{FEED}<link rel="https://api.w.org/" href="{HOST}/wp-json/">'
     head += '<link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">'
-    assert places_of(page("", head), f"{HOST}/") == Places(f"{HOST}/wp-json/", (f"{HOST}/comments/feed/",), f"{HOST}/feed/")
+    assert places_of(page("", head), f"{HOST}/") == Places(f"{HOST}/wp-json/wp/v2/comments?", (f"{HOST}/comments/feed/",), f"{HOST}/feed/")
 
 
 def test_the_interface_may_be_named_in_a_header_only():
     headers = [("link", f'<{HOST}/wp-json/>; rel="https://api.w.org/", <{HOST}/?p=2>; rel=shortlink')]
-    assert places_of(page(""), f"{HOST}/", headers).rest == f"{HOST}/wp-json/"
+    assert places_of(page(""), f"{HOST}/", headers).rest == f"{HOST}/wp-json/wp/v2/comments?"
 
 
 def test_a_blog_in_a_folder_keeps_its_feed_there():
@@ -40,8 +41,20 @@ def test_a_comment_feed_of_another_host_is_left_alone():
     assert places_of(page("", head), f"{HOST}/").feeds == ()
 
 
-def test_an_interface_without_clean_addresses_is_not_asked():
-    assert places_of(page("", f'<link rel="https://api.w.org/" href="{HOST}/index.php?rest_route=/">'), f"{HOST}/").rest is None
+@pytest.mark.parametrize("root", ["/index.php?rest_route=/", "/?rest_route=/", "/blog/?lang=de&amp;rest_route=%2F"])
+def test_with_plain_links_the_list_is_a_parameter(root):
+    rest = places_of(page("", f'<link rel="https://api.w.org/" href="{HOST}{root}">'), f"{HOST}/").rest
+    assert rest == f"{HOST}{root.replace('&amp;', '&')}wp/v2/comments&"
+
+
+def test_plain_links_may_be_named_in_a_header_too():
+    headers = [("link", f'<{HOST}/index.php?rest_route=/>; rel="https://api.w.org/"')]
+    assert places_of(page(""), f"{HOST}/", headers).rest == f"{HOST}/index.php?rest_route=/wp/v2/comments&"
+
+
+@pytest.mark.parametrize("root", ["/wp-json", "/?other_route=/", "/?rest_route=/wp/v2", "/?rest_route=/#x", "/ ?rest_route=/"])
+def test_what_is_no_root_of_an_interface_is_not_asked(root):
+    assert places_of(page("", f'<link rel="https://api.w.org/" href="{HOST}{root}">'), f"{HOST}/").rest is None
 
 
 def test_the_newest_posts_are_those_of_the_feed_on_the_blogs_own_host():

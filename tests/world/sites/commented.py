@@ -58,8 +58,11 @@ def _posts_feed(host: str) -> WorldResponse:
 _FEED = '<link rel="alternate" type="application/rss+xml" title="Posts" href="/feed/">'
 
 
-def wordpress(host: str, remarks: Iterable[Remark], *, refused: bool = False, most: int = 100) -> Site:
-    """WordPress: its REST interface (refused to strangers when `refused`), its comment feed, and posts without markup of comments."""
+def wordpress(host: str, remarks: Iterable[Remark], *, refused: bool = False, most: int = 100, plain_links: bool = False) -> Site:
+    """WordPress: its REST interface (refused to strangers when `refused`), its comment feed, and posts without markup of comments.
+
+    With `plain_links` the interface is a parameter of the front page, as where the owner chose no other form of links.
+    """
     numbered = [
         {
             "id": n,
@@ -94,34 +97,42 @@ def wordpress(host: str, remarks: Iterable[Remark], *, refused: bool = False, mo
         )
 
     head = (
-        f'<meta name="generator" content="WordPress 6.1">{_FEED}<link rel="https://api.w.org/" href="https://{host}/wp-json/">'
+        f'<meta name="generator" content="WordPress 6.1">{_FEED}<link rel="https://api.w.org/" href="https://{host}/{"index.php?rest_route=/" if plain_links else "wp-json/"}">'
         '<link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">'
     )
     posts = {f"/post-{n}/": (lambda _: html(_page("A post", head, "<article><p>Text.</p></article>"))) for n in (1, 2, 3)}
     front = html(_page(host, head, "<h2 class='entry-title'><a href='/post-1/'>Post 1</a></h2>"))
-    return _site(
-        {"/": lambda _: front, "/feed/": lambda _: _posts_feed(host), "/wp-json/wp/v2/comments": rest, "/comments/feed/": feed, **posts}
-    )
+    lists = {"/wp-json/wp/v2/comments": rest}
+    if plain_links:
+        lists = {"/index.php": lambda request: rest(request) if request.query.get("rest_route") == "/wp/v2/comments" else front}
+    return _site({"/": lambda _: front, "/feed/": lambda _: _posts_feed(host), "/comments/feed/": feed, **lists, **posts})
 
 
 def blogger(host: str, remarks: Iterable[Remark]) -> Site:
-    """Blogger: a comment feed that no page links to, at the address at which Blogger keeps it."""
-    entries = "".join(
+    """Blogger: a comment feed that no page links to, at the address at which Blogger keeps it; 25 a page unless more are asked for."""
+    entries = [
         f"<entry><id>tag:blogger.com,1999:blog-1.post-{1000 + n}</id><published>{one.at.isoformat()}</published>"
         f"<link rel='alternate' href='https://{host}/2026/11/post.html?showComment={int(one.at.timestamp() * 1000)}#c{1000 + n}'/>"
         f"<author><name>{escape(one.author)}</name>{f'<uri>{escape(one.url)}</uri>' if one.url else ''}</author></entry>"
-        for n, one in enumerate(remarks, 1)
-    )
-    comments = xml(
-        f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Comments on {host}</title>{entries}</feed>",
-        "application/atom+xml",
-    )
+        for n, one in sorted(enumerate(remarks, 1), key=lambda numbered: numbered[1].days)
+    ]
+
+    def comments(request: WorldRequest) -> WorldResponse:
+        start, most = int(request.query.get("start-index", "1")), int(request.query.get("max-results", "25"))
+        numbers = {"totalResults": len(entries), "startIndex": start, "itemsPerPage": most}
+        return xml(
+            "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:openSearch='http://a9.com/-/spec/opensearchrss/1.0/'>"
+            f"<title>Comments on {host}</title>{''.join(f'<openSearch:{name}>{n}</openSearch:{name}>' for name, n in numbers.items())}"
+            f"{''.join(entries[start - 1 : start - 1 + most])}</feed>",
+            "application/atom+xml",
+        )
+
     head = '<meta name="generator" content="blogger">' + _FEED
     return _site(
         {
             "/": lambda _: html(_page(host, head, "<h1>Blog</h1>")),
             "/feed/": lambda _: _posts_feed(host),
-            "/feeds/comments/default": lambda _: comments,
+            "/feeds/comments/default": comments,
         }
     )
 

@@ -1,4 +1,4 @@
-"""api.x.com, version 2, as documented and captured in 2026: a bearer token is needed, and errors come with status 200."""
+"""api.x.com, version 2, as documented and captured in 2026: a bearer token is needed, errors come with status 200, and only what is asked for is told."""
 
 from __future__ import annotations
 
@@ -24,12 +24,26 @@ def sites(profiles: Iterable[Profile]) -> dict[str, Site]:
         if request.bearer != TOKEN:
             return as_json({"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401)
         if match := re.fullmatch(r"/2/users/by/username/(\w+)", request.path):
-            return as_json(_user(match[1], known.get(match[1].lower())))
+            return as_json(
+                _asked(_user(match[1], known.get(match[1].lower())), ("id", "name", "username"), request.query.get("user.fields", ""))
+            )
         if match := re.fullmatch(r"/2/users/(\d+)/tweets", request.path):
-            return as_json(_posts(match[1], next((one for one in known.values() if number_of(one.handle) == match[1]), None)))
+            profile = next((one for one in known.values() if number_of(one.handle) == match[1]), None)
+            return as_json(_asked(_posts(match[1], profile), _SHORT, request.query.get("tweet.fields", "")))
         return as_json({"title": "Not Found", "type": "about:blank", "status": 404, "detail": "Not Found"}, 404)
 
     return {"api.x.com": api}
+
+
+_SHORT = ("edit_history_tweet_ids", "id", "text")
+
+
+def _asked(answer: dict[str, Any], always: tuple[str, ...], fields: str) -> dict[str, Any]:
+    """Leave of each object what is always told and the fields that the request names."""
+    wanted = {*always, *fields.split(",")}
+    data = answer.get("data")
+    objects = [{name: value for name, value in one.items() if name in wanted} for one in ([data] if isinstance(data, dict) else data or ())]
+    return answer if data is None else answer | {"data": objects[0] if isinstance(data, dict) else objects}
 
 
 def _user(asked: str, profile: Profile | None) -> dict[str, Any]:
@@ -83,14 +97,15 @@ def _posts(number: str, profile: Profile | None) -> dict[str, Any]:
             "value": number,
         }
         return {"errors": [error | {"detail": detail, "type": PROBLEMS + "not-authorized-for-resource"}]}
-    posts = [_post(act) for act in profile.acts]
+    posts = [_post(number, act) for act in profile.acts]
     ends = {"newest_id": posts[0]["id"], "oldest_id": posts[-1]["id"]} if posts else {}
     return ({"data": posts} if posts else {}) | {"meta": {"result_count": len(posts), **ends}}
 
 
-def _post(act: Act) -> dict[str, Any]:
+def _post(author: str, act: Act) -> dict[str, Any]:
     post: dict[str, Any] = {
         "id": _id(act),
+        "author_id": author,
         "edit_history_tweet_ids": [_id(act)],
         "text": "An invented sentence.",
         "created_at": _time(act.at),

@@ -41,7 +41,6 @@ class Output(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         from_attributes=True,
-        use_attribute_docstrings=True,
         allow_inf_nan=False,
         json_schema_serialization_defaults_required=True,
     )

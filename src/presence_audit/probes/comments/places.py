@@ -20,6 +20,7 @@ MOST_FEEDS = 2
 
 _API = "https://api.w.org/"
 _ROOT = re.compile(r"https?://[^?#\s]+/")
+_PLAIN_ROOT = re.compile(r"https?://[^?#\s]+\?(?:[^#\s]*&)?rest_route=(?:/|%2[Ff])")
 _LINK = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,]{0,500}?rel\s*=\s*\"?https://api\.w\.org/\"?")
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/xml", "application/xml"})
 _OF_ALL = re.compile(
@@ -33,7 +34,7 @@ class Places:
     """What a front page says about its comments."""
 
     rest: str | None
-    """Root of the WordPress REST interface."""
+    """Where the WordPress REST interface lists comments; ends with `?`, or with `&` where the blog has plain links."""
     feeds: tuple[str, ...]
     """Comment feeds, those that the page names first."""
     posts_feed: str | None
@@ -82,7 +83,12 @@ def _entry_links(tree: Any) -> Iterator[Any]:
 def _rest(page: Page, headers: Iterable[tuple[str, str]]) -> str | None:
     named = [] if page.tree is None else [link.get("href", "").strip() for link in page.tree.iter("link") if link.get("rel") == _API]
     named += [found[1] for name, value in headers if name == "link" for found in _LINK.finditer(value[:8_000])]
-    return next((root for root in named if _ROOT.fullmatch(root)), None)
+    return next((f"{root}wp/v2/comments{joint}" for root in named if (joint := _joint(root))), None)
+
+
+def _joint(root: str) -> str:
+    """Return what comes between the address of a list and its parameters; nothing for what is no root of an interface."""
+    return "?" if _ROOT.fullmatch(root) else "&" if _PLAIN_ROOT.fullmatch(root) else ""
 
 
 def _named(page: Page, final_url: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Measures how well accounts are attributed, on invented populations whose truth is known."""
