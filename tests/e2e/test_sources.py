@@ -112,3 +112,10 @@ def test_an_unknown_source_is_named(tmp_path):
     assert done.returncode == 2
     assert b"there is no source 'crystal_ball'; known: employer_blog" in done.stderr
     assert not (tmp_path / "run").exists()
+
+
+def test_a_source_cannot_look_offline(tmp_path):
+    (tmp_path / "roster.yaml").write_text(ROSTER)
+    done = run("scan", tmp_path / "roster.yaml", "--source", "employer_blog", "--offline", "--run", tmp_path / "run")
+    assert done.returncode == 2
+    assert b"--source looks on the network" in done.stderr

@@ -79,6 +79,8 @@ def _opened(path: Path, order: Order, wishes: Wishes) -> RunDirectory:
 def _new(wishes: Wishes, criteria: Criteria) -> Order:
     if wishes.retry:
         raise UsageError("--retry goes with --resume RUN")
+    if wishes.sources and wishes.offline:
+        raise UsageError("--source looks on the network; leave it or --offline out")
     if wishes.roster is None:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
     clock = wishes.fetch.clock

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -46,9 +47,12 @@ class Screen:
         return Text(plain if width is None else safe.shorten(plain, width, self.plain("…")), style=style)
 
     def heading(self, text: str, note: str = "") -> Text:
-        """Return the heading of a panel, cut to one line."""
-        line = self.text(text + (f"  {note}" if note else ""), "bold", self.width)
-        return Text("\n").append_text(line)
+        """Return the heading of a panel on a line of its own; a note that does not fit behind it stands below, whole."""
+        behind = text + (f"  {note}" if note else "")
+        if cell_len(self.plain(behind)) <= self.width:
+            return Text("\n").append_text(self.text(behind, "bold"))
+        head = Text("\n").append_text(self.text(text, "bold", self.width))
+        return head.append("\n").append_text(self.text(note, "bold")) if note else head
 
     def grid(self, *columns: tuple[str, str], gap: int = 2) -> Table:
         """Return an empty table without lines; a column is (heading, `left`, `right` or `fold`), `gap` cells apart."""

@@ -97,6 +97,8 @@ def body_wall(seen: Seen) -> Wall | None:
     if response.cut:
         return Wall("unrecognised", f"the answer was longer than {len(response.body):,} bytes and was cut off")
     if reads == "json" and seen.page.json is None:
+        if media.endswith("json"):
+            return Wall("unrecognised", "the answer calls itself JSON and cannot be read as such")
         return Wall("unrecognised", f"the answer is not JSON but {quoted(media or 'of no named type')}")
     if reads == "html" and media and not media.endswith(("html", "xhtml+xml", "text/plain")):
         return Wall("unrecognised", f"the answer is not a page but {quoted(media)}")
