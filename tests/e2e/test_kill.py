@@ -56,14 +56,18 @@ def _arguments(place, world, name):
     return ["scan", place / "roster.json", "--as-of", "2026-11-15", "--run", place / name, "--quiet", *through(world)]
 
 
-def test_ten_kills_lose_nothing_that_was_finished(web):
+@pytest.fixture(scope="module")
+def duration(web):
+    """Seconds that an undisturbed run took; it is kept in `whole`."""
     place, world = web
     began = time.monotonic()
     undisturbed = run(*_arguments(place, world, "whole"))
-    duration = time.monotonic() - began
     assert undisturbed.returncode == 0, undisturbed.stderr.decode()
-    world.requests.clear()
+    return time.monotonic() - began
 
+
+def test_ten_kills_lose_nothing_that_was_finished(web, duration):
+    place, world = web
     moments, kills, runs = random.Random(20261115), 0, 0
     while kills < KILLS:
         assert runs < KILLS, "the runs end before anybody can kill them"
@@ -111,6 +115,7 @@ def _pages(directory):
     return sorted(_finished(directory))
 
 
+@pytest.mark.usefixtures("duration")
 def test_a_finished_run_is_resumed_without_a_request(web):
     place, world = web
     world.requests.clear()
@@ -119,6 +124,7 @@ def test_a_finished_run_is_resumed_without_a_request(web):
     assert world.requests == []
 
 
+@pytest.mark.usefixtures("duration")
 def test_ctrl_c_keeps_what_was_finished_and_says_how_to_go_on(web):
     place, world = web
     process = start(*_arguments(place, world, "stopped"))
