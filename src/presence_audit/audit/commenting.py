@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from presence_audit.collect import Fetcher, Sink
-from presence_audit.model import Account, Failure, Person, Request, Retrieved, SeenComment
-from presence_audit.platforms import Platform, Platforms, classify, request_to, unavailable
+from presence_audit.collect import Fetcher, Sink, ask
+from presence_audit.model import Account, Person, Request, Retrieved, SeenComment
+from presence_audit.platforms import Platform, Platforms, request_to
 from presence_audit.platforms.urls import account_of
 from presence_audit.probes.comments import further_page, newest_posts, places_of, posts_on_page, read_comments
 from presence_audit.selectors import Page, charset_of
@@ -126,14 +126,8 @@ class _Blog:
         platform: Platform = visit.platforms.get(PLATFORM)
         account = blog_account(visit.platforms, self.blog.url)
         request: Request = request_to(platform, platform.endpoint(endpoint), account, **values)
-        came = await visit.fetcher.fetch(request, platform)
-        if isinstance(came, Failure):
-            visit.sink.add_evidence(unavailable(request, came, "http"))
-            return None
-        record = visit.sink.store(request, came, route="http")
-        seen = classify(visit.platforms, request, came, record=record, route="http")
-        visit.sink.add_evidence(seen)
-        return (seen, came.body) if isinstance(seen, Retrieved) else None
+        seen, body = await ask(request, visit.platforms, visit.fetcher, visit.sink)
+        return (seen, body) if isinstance(seen, Retrieved) else None
 
 
 def _addresses(front: tuple[Retrieved, bytes], came: tuple[Retrieved, bytes] | None, most: int) -> Iterator[str]:

@@ -7,16 +7,14 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
-from ..model import Absent, Account, Failure, Request, Response, Retrieved, Route, Unavailable
-from ..platforms import Platform, classify, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
+from ..model import Account, Failure, Request, Response, Retrieved, Route, Unavailable
+from ..platforms import Platform, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
+from .asking import Seen, ask, classified
 from .job import Job
 from .reading import captured, is_sample, read
 
 MAX_REQUESTS = 12
 """Looks at one account at most, follow-ups and discovered feeds included."""
-
-Seen = Retrieved | Absent | Unavailable
-"""What one look says."""
 
 
 class Accounts:
@@ -42,11 +40,7 @@ class Accounts:
         """Ask for a source; what another person's search brought already comes from the run's own archive."""
         assert self.job.fetcher is not None
         async with self._asking.setdefault(request.id, asyncio.Lock()):
-            came = await self.job.fetcher.fetch(request, self.job.platforms.get(request.platform))
-            failed = isinstance(came, Failure)
-            seen: Seen = unavailable(request, came, "http") if isinstance(came, Failure) else self._classified(request, came, "http")
-            self.job.sink.add_evidence(seen)
-        return seen, b"" if failed else came.body  # type: ignore[union-attr]
+            return await ask(request, self.job.platforms, self.job.fetcher, self.job.sink)
 
     async def _first_time(self, key: str, look: Callable[[Account], Awaitable[None]], account: Account) -> None:
         """Look once a run; whoever comes later waits for the first look to end."""
@@ -104,7 +98,7 @@ class Accounts:
         return self._judge(platform, request, came, "http", shown)
 
     def _judge(self, platform: Platform, request: Request, response: Response, route: Route, shown: set[str]) -> list[Request]:
-        evidence = self._classified(request, response, route)
+        evidence = classified(request, response, self.job.platforms, self.job.sink, route)
         further: list[Request] = []
         if isinstance(evidence, Retrieved) and request.control is None:
             further = self._read(platform, evidence, response.body, shown)
@@ -124,7 +118,3 @@ class Accounts:
                 self.moved[seen.request.account.key] = [(one, seen.id) for one in new]
         media_type = seen.answer.media_type
         return [*further, *follow_ups(platform, seen.request, body, media_type)]
-
-    def _classified(self, request: Request, response: Response, route: Route) -> Seen:
-        record = self.job.sink.store(request, response, route=route)
-        return classify(self.job.platforms, request, response, record=record, route=route)

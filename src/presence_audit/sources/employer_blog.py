@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..identity.links import host_of, within
 from ..identity.names import compare_names
 from ..model import Account, Candidate, Person, Request, Retrieved
 from ..platforms.planning import found_request, plan, request_to
@@ -59,7 +60,7 @@ def _candidates(
         if compare_names(name, (person.name, *person.aliases)) != "agrees":
             continue
         account = _site(platforms, url)
-        if account is not None and _within(account.url, domain):
+        if account is not None and within(host_of(account.url), domain):
             found.setdefault(account.key, account)
     for account in list(found.values())[:MOST_FOUND]:
         yield Candidate(person=person.id, account=account, found_by="search", source=EmployerBlogSource.id, evidence=(seen.id,))
@@ -78,7 +79,7 @@ def _further(person: Person, seen: Retrieved, page: Page, platforms: Platforms) 
         blog = _site(platforms, url)
         called = _BLOG.search(text) or _BLOG.search(urlsplit(url).path) or urlsplit(url).netloc.startswith("blog.")
         near = blog is not None and len(urlsplit(blog.url).path.rstrip("/").split("/")) <= 3  # noqa: PLR2004
-        if called and near and blog is not None and blog.key != account.key and _within(blog.url, domain):
+        if called and near and blog is not None and blog.key != account.key and within(host_of(blog.url), domain):
             blogs.setdefault(blog.key, blog)
     for blog in list(blogs.values())[:MOST_BLOGS]:
         yield from plan(profile, blog)[:1]
@@ -87,7 +88,7 @@ def _further(person: Person, seen: Retrieved, page: Page, platforms: Platforms) 
 def _lists(person: Person, page: Page, profile: Platform, account: Account, base: str) -> Iterator[Request]:
     for link in () if page.tree is None else page.tree.iter("link"):
         root = link.get("href", "") if link.get("rel") == "https://api.w.org/" else ""
-        if root.startswith(("https://", "http://")) and "?" not in root and _within(root, urlsplit(account.url).hostname):
+        if root.startswith(("https://", "http://")) and "?" not in root and within(host_of(root), host_of(account.url)):
             yield request_to(profile, profile.endpoint("authors"), account, found=root, name=person.name)
             return
     if any("ghost" in text.lower() for text in page.meta.get("generator", ())):
@@ -138,8 +139,3 @@ def _site(platforms: Platforms, url: str) -> Account | None:
         return platforms.resolve(SITE, url)
     except ValueError:
         return None
-
-
-def _within(url: str, domain: str | None) -> bool:
-    host, base = (urlsplit(url).hostname or ""), (domain or "").lower().removeprefix("www.").strip(".")
-    return bool(base) and (host.removeprefix("www.") == base or host.endswith("." + base))

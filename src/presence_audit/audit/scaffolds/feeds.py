@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import Scaffold
+from .parts import Scaffold, refusals
 
 _LOOKS = """\
 endpoints:                         # where to look: the address of the feed, not that of the page
@@ -55,24 +55,7 @@ content-type: application/rss+xml; charset=utf-8
 <item><title>Invented</title><link>https://HOST/members/ada-example/posts/1</link><pubDate>Mon, 01 Dec 2025 04:05:06 GMT</pubDate></item>
 </channel></rss>
 """,
-    "absent": """HTTP/1.1 404 Not Found
-x-fixture: invented person, not a real account
-x-fixture-endpoint: feed
-x-fixture-expect: absent absent[0]
-content-type: text/html; charset=utf-8
-
-<!doctype html>
-<html><head><title>No such member</title></head><body><p>No such member.</p></body></html>
-""",
-    "blocked": """HTTP/1.1 200 OK
-x-fixture: invented person, not a real account
-x-fixture-endpoint: feed
-x-fixture-expect: unavailable login_wall
-content-type: text/html; charset=utf-8
-
-<!doctype html>
-<html><head><title>Members only</title></head><body><p>Members only. Log in to go on.</p></body></html>
-""",
+    **refusals("feed"),
 }
 
 FEEDS = Scaffold(

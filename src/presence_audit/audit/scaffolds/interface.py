@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import Scaffold
+from .parts import Scaffold, refusals
 
 _LOOKS = """\
 endpoints:                         # where to look: the addresses of the interface, not those of the pages
@@ -74,22 +74,7 @@ content-type: application/json
 
 {"posts": [{"published_at": "2026-02-03T04:05:06Z", "title": "Invented"}, {"published_at": "2025-12-01", "title": "Invented"}]}
 """,
-    "absent": """HTTP/1.1 404 Not Found
-x-fixture: invented person, not a real account
-x-fixture-endpoint: member
-x-fixture-expect: absent absent[0]
-content-type: application/json
-
-{"error": "no_such_member"}
-""",
-    "blocked": """HTTP/1.1 200 OK
-x-fixture: invented person, not a real account
-x-fixture-endpoint: member
-x-fixture-expect: unavailable login_wall
-content-type: application/json
-
-{"error": "members_only"}
-""",
+    **refusals("member", "application/json", '{"error": "no_such_member"}', '{"error": "members_only"}'),
 }
 
 INTERFACE = Scaffold(

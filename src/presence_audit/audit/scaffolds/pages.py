@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import Scaffold
+from .parts import Scaffold, refusals
 
 _LOOKS = """\
 endpoints:                         # where to look
@@ -47,24 +47,7 @@ content-type: text/html; charset=utf-8
 <html><head><title>Ada Example</title><link rel="canonical" href="https://HOST/members/ada-example"></head>
 <body><h1 class="member-name">Ada Example</h1><p class="member-about">Invented leader.</p></body></html>
 """,
-    "absent": """HTTP/1.1 404 Not Found
-x-fixture: invented person, not a real account
-x-fixture-endpoint: page
-x-fixture-expect: absent absent[0]
-content-type: text/html; charset=utf-8
-
-<!doctype html>
-<html><head><title>No such member</title></head><body><p>No such member.</p></body></html>
-""",
-    "blocked": """HTTP/1.1 200 OK
-x-fixture: invented person, not a real account
-x-fixture-endpoint: page
-x-fixture-expect: unavailable login_wall
-content-type: text/html; charset=utf-8
-
-<!doctype html>
-<html><head><title>Members only</title></head><body><p>Members only. Log in to go on.</p></body></html>
-""",
+    **refusals("page"),
 }
 
 PAGES = Scaffold(

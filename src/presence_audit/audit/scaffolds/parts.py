@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_NOBODY = "<!doctype html>\n<html><head><title>No such member</title></head><body><p>No such member.</p></body></html>"
+_MEMBERS = "<!doctype html>\n<html><head><title>Members only</title></head><body><p>Members only. Log in to go on.</p></body></html>"
+
+
+def refusals(endpoint: str, kind: str = "text/html; charset=utf-8", nobody: str = _NOBODY, wall: str = _MEMBERS) -> dict[str, str]:
+    """Return the fixtures `absent` and `blocked`: what the site says where nobody is, and to who is not logged in."""
+    said = {"absent": ("404 Not Found", "absent absent[0]", nobody), "blocked": ("200 OK", "unavailable login_wall", wall)}
+    return {
+        name: f"HTTP/1.1 {status}\nx-fixture: invented person, not a real account\nx-fixture-endpoint: {endpoint}\n"
+        f"x-fixture-expect: {expected}\ncontent-type: {kind}\n\n{body}\n"
+        for name, (status, expected, body) in said.items()
+    }
+
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
