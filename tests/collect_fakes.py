@@ -120,6 +120,9 @@ class Kept:
     def add_observation(self, observation):
         self.log.append(("observation", observation))
 
+    def add_step(self, step):
+        self.log.append(("step", step))
+
     def of(self, kind: str) -> list:
         return [value for name, value in self.log if name == kind]
 

@@ -44,7 +44,7 @@ def found(source: Source, one: Person = None) -> tuple[list[Candidate], list[str
         answer = Answer(final_url=request.url, status=200, media_type="text/html", sha256="0" * 64, size=1, record="warc:0")
         return Retrieved(request=request, attempted_at=NOW, answer=answer, signature="page"), b"body"
 
-    return asyncio.run(find(one or person(1), [source], PLATFORMS, look)), asked
+    return asyncio.run(find(one or person(1), [source], PLATFORMS, look)).candidates, asked
 
 
 def test_a_source_that_goes_on_and_on_is_stopped():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Protocol, runtime_checkable
 
 from .errors import DocumentError, PresenceAuditError, UsageError
-from .model import FEATURES, Candidate, Observation, Person, Request, Retrieved, Study
+from .model import FEATURES, Account, Candidate, Observation, Person, Request, Retrieved, Study
 from .platforms import Platform, Platforms, load_platform, load_platforms
 
 log = logging.getLogger(__name__)
@@ -34,19 +35,69 @@ class Probe(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A look that is a step of the search protocol: what it seeks, and by which way."""
+
+    request: Request
+    """The look."""
+    seeks: str
+    """Id of the platform on which an account is sought."""
+    route: str
+    """The way: id of the search engine, or of the platform whose own search it is."""
+    variant: str
+    """The name as it is sought."""
+    template: str
+    """The query template of the profile."""
+    query: str
+    """The query as it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person when links are followed."""
+
+    accepted: tuple[Account, ...]
+    """Accounts that are accepted by the identity rules and were not followed before."""
+    accounts: frozenset[str]
+    """Keys of all accounts that were found so far."""
+    observations: tuple[Observation, ...]
+    """What the accepted accounts show."""
+
+
+Yielded = Candidate | Request | Step | Observation
+"""What a source may yield: an account that may be the person's, further looks, and what the answer already shows of an account."""
+
+
 @runtime_checkable
 class Source(Protocol):
-    """Finds accounts that may be a person's; it does no I/O. Entry-point group `presence_audit.sources`."""
+    """Finds accounts that may be a person's; it does no I/O. Entry-point group `presence_audit.sources`.
+
+    A source may also have `follow(person, known: Known, platforms) -> Iterable[Candidate | Request | Step]`, which is called with the
+    accounts that are accepted, once for each, after they were looked at, to depth two.
+    """
 
     id: str
     """Name for `--source`."""
 
-    def ask(self, person: Person, platforms: Platforms) -> Iterable[Request]:
+    def ask(self, person: Person, platforms: Platforms) -> Iterable[Request | Step]:
         """Yield the first looks; each is judged by the profile of the platform that it names."""
         ...
 
-    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterable[Candidate | Request]:
-        """Yield accounts that an answer shows, and further looks. Only answers that a profile recognised are handed on."""
+    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterable[Yielded]:
+        """Yield what an answer shows, and further looks. Only answers that a profile recognised are handed on."""
+        ...
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """The further part of a source that follows accepted accounts."""
+
+    id: str
+    """Name for `--source`."""
+
+    def follow(self, person: Person, known: Known, platforms: Platforms) -> Iterable[Candidate | Request | Step]:
+        """Yield accounts to which the accepted ones lead, and looks, whose answers go to `read`."""
         ...
 
 
@@ -171,11 +222,15 @@ class _CarefulSource:
         self.id = str(inner.id)
         self._label, self._inner = _label(point), inner
 
-    def ask(self, person: Person, platforms: Platforms) -> Iterator[Request]:
-        yield from self._only((Request,), lambda: self._inner.ask(person, platforms))
+    def ask(self, person: Person, platforms: Platforms) -> Iterator[Request | Step]:
+        yield from self._only((Request, Step), lambda: self._inner.ask(person, platforms))
 
-    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterator[Candidate | Request]:
-        yield from self._only((Candidate, Request), lambda: self._inner.read(person, seen, body, platforms))
+    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterator[Yielded]:
+        yield from self._only((Candidate, Request, Step, Observation), lambda: self._inner.read(person, seen, body, platforms))
+
+    def follow(self, person: Person, known: Known, platforms: Platforms) -> Iterator[Candidate | Request | Step]:
+        if isinstance(inner := self._inner, Follower):
+            yield from self._only((Candidate, Request, Step), lambda: inner.follow(person, known, platforms))
 
     def _only(self, kinds: tuple[type, ...], call: Callable[[], Iterable[Any]]) -> Iterator[Any]:
         try:

@@ -44,6 +44,8 @@ class Manifest(Value):
     """Contact that the requests carried."""
     platforms: tuple[str, ...] = ()
     """Ids of the platforms that were chosen."""
+    hubs: tuple[str, ...] = ()
+    """Ids of further platforms that were looked at for the links they give."""
     control_seed: str = ""
     """Letters and digits of the handle that cannot exist; drawn once a run."""
     inputs: tuple[tuple[str, str], ...] = ()

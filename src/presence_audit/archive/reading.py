@@ -10,13 +10,28 @@ from typing import TypeVar
 from pydantic import Field, ValidationError
 
 from ..errors import ReplayError, RunError
-from ..model import Absent, Answer, Candidate, Coded, Evidence, Failure, Observation, Person, Response, Retrieved, Unavailable, Value
+from ..model import (
+    Absent,
+    Answer,
+    Candidate,
+    Coded,
+    Evidence,
+    Failure,
+    Observation,
+    Person,
+    Response,
+    Retrieved,
+    SearchStep,
+    Unavailable,
+    Value,
+)
 from .index import Index, number, offset_of
 from .lines import line_at, whole_lines
 from .manifest import Manifest, read_manifest
 from .warc import CAPTURE, Stored, read_record
 
 ROSTER, EVIDENCE, CANDIDATES, OBSERVATIONS = "roster.jsonl", "evidence.jsonl", "candidates.jsonl", "observations.jsonl"
+SEARCHES = "searches.jsonl"
 
 _V = TypeVar("_V", bound=Value)
 
@@ -48,6 +63,15 @@ class ObservationLine(Value):
     """Digest of the observation."""
     observation: Observation
     """The feature that was read."""
+
+
+class SearchLine(Value):
+    """One line of `searches.jsonl`."""
+
+    id: str
+    """Digest of the step."""
+    step: SearchStep
+    """How it ended."""
 
 
 class RunReader:
@@ -88,6 +112,14 @@ class RunReader:
             if known and (ident := number(line.id)) not in seen:
                 seen.add(ident)
                 yield line.observation
+
+    def steps(self) -> Iterator[SearchStep]:
+        """Yield every step of the searches; one that was repeated by a later scan gives way to the later one."""
+        last: dict[tuple[str, ...], SearchStep] = {}
+        for _, line in _values(self.path / SEARCHES, SearchLine):
+            step = line.step
+            last[step.person, step.platform, step.source, step.route, step.variant, step.template, step.request, step.control or ""] = step
+        yield from last.values()
 
     def answered(self, request_id: str) -> tuple[Retrieved | Absent | Unavailable, bytes | None] | None:
         """Return the evidence for a request over HTTP with its body, None when there is none; raises ReplayError."""

@@ -10,7 +10,7 @@ from typing import Any
 from .index import Index, offset_of
 from .lines import cut_torn_tail, whole_lines
 from .manifest import put_in_place
-from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS
+from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, SEARCHES
 from .warc import CAPTURE, truncate
 
 
@@ -19,7 +19,7 @@ def recover(directory: Path) -> None:
 
     Evidence is written after its bytes, so after a kill it never points past them; after a loss of power it may, and is dropped.
     """
-    for name in (EVIDENCE, CANDIDATES, OBSERVATIONS):
+    for name in (EVIDENCE, CANDIDATES, OBSERVATIONS, SEARCHES):
         cut_torn_tail(directory / name)
     capture, evidence = directory / CAPTURE, directory / EVIDENCE
     size = capture.stat().st_size if capture.exists() else 0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from presence_audit.archive import RunReader
 from presence_audit.coding import coded_observations
 from presence_audit.collect import read
-from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, digest_of
+from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, SearchStep, digest_of
 from presence_audit.platforms import Platforms, classify
 from presence_audit.study import Control, PersonRecords, Sampled
 
@@ -39,6 +39,8 @@ class Gathered:
     """Looks at the sampled blogs, for what others wrote there."""
     sampled: Sampled | None = None
     """What was read there."""
+    steps: dict[str, list[SearchStep]] = field(default_factory=lambda: defaultdict(list))
+    """Person id to the log of the search; the controls under the empty id."""
     controls: dict[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls."""
     first: datetime | None = None
@@ -65,6 +67,8 @@ class Gathered:
             ),
             offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
             controls=self.controls,
+            steps=tuple(sorted(self.steps.get(person.id, ()), key=lambda one: (one.platform, one.route, one.template, one.variant))),
+            search_controls=tuple(self.steps.get("", ())),
             sampled=self.sampled,
         )
 
@@ -98,6 +102,10 @@ def gather_again(run: RunReader, criteria: Criteria) -> Gathered:
         judged, shown = _again(run, criteria, seen)
         evidence.append(judged)
         observations |= {_digest(observation): observation for observation in shown}
+    retrieved = {one.id for one in evidence if isinstance(one, Retrieved)}
+    for observation in run.observations():  # what a search showed is kept as its source read it, like the candidates
+        if observation.probe.startswith("search:") and retrieved.issuperset(observation.evidence):
+            observations[_digest(observation)] = observation
     return _gathered(run, criteria, evidence, observations.values())
 
 
@@ -119,10 +127,8 @@ def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence
 def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], observations: Iterable[Observation]) -> Gathered:
     kept = Gathered(criteria.platforms)
     controls: list[Evidence] = []
-    for candidate in (as_compared(criteria.platforms, one) for one in run.candidates()):
-        if candidate.found_by != "roster" and candidate.account.platform in criteria.chosen:
-            kept.candidates[candidate.person].append(candidate)
-    sought = {name for found in kept.candidates.values() for candidate in found if candidate.source for name in candidate.evidence}
+    looked_at = {*criteria.chosen, *(name for name in run.manifest.hubs if name in criteria.platforms)}
+    sought = _take_found(run, kept, looked_at)
     for one in (evidence_as_compared(criteria.platforms, one) for one in evidence):
         if one.id in sought:
             kept.found_in[one.id] = one
@@ -130,7 +136,7 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
         if _is_of_others(criteria.platforms, one):
             kept._add_of_blogs(one)  # noqa: SLF001 - its own builder
             continue
-        if known not in criteria.chosen:
+        if known not in looked_at:
             continue
         if not isinstance(one, Coded) and one.request.control is not None:
             controls.append(one)
@@ -142,6 +148,16 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
     for person, found in kept.candidates.items():
         kept.candidates[person] = [one for one in found if not one.source or set(one.evidence) & set(kept.found_in)]
     return kept
+
+
+def _take_found(run: RunReader, kept: Gathered, looked_at: set[str]) -> set[str]:
+    """Take the log of the searches and the accounts that were found; return the ids of the evidence in which sources found them."""
+    for step in run.steps():
+        kept.steps[step.person].append(step)
+    for candidate in (as_compared(kept.platforms, one) for one in run.candidates()):
+        if candidate.found_by != "roster" and candidate.account.platform in looked_at:
+            kept.candidates[candidate.person].append(candidate)
+    return {name for found in kept.candidates.values() for candidate in found if candidate.source for name in candidate.evidence}
 
 
 def _is_of_others(platforms: Platforms, one: Evidence) -> bool:

@@ -15,7 +15,7 @@ from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Failure, Person, Request, Response, digest_of
 from presence_audit.platforms import Platform
-from presence_audit.plugins import Source
+from presence_audit.plugins import Follower, Source
 from presence_audit.study_file import ReadStudyFile
 
 from .by_hand import HandWork
@@ -61,6 +61,7 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         platforms_digest=order.criteria.platforms.digest,
         contact=order.fetch.contact if order.fetch else "",
         platforms=order.criteria.chosen,
+        hubs=_hubs(order),
         control_seed=digest_of("control", created.isoformat(), frame.digest)[:14],
         inputs=order.hand.inputs,
         study=order.study.content if order.study else None,
@@ -73,6 +74,12 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         ),
     )
     return RunDirectory.create(path, manifest, frame.persons())
+
+
+def _hubs(order: Order) -> tuple[str, ...]:
+    """Return the platforms that are looked at for links only."""
+    following = any(isinstance(source, Follower) for source in order.sources)
+    return tuple(one.id for one in order.criteria.platforms if one.hub and following and one.id not in order.criteria.chosen)
 
 
 def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> None:
@@ -101,6 +108,8 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
         sink=run,
         by_hand=order.hand.by_hand,
         sources=order.sources,
+        hubs=run.manifest.hubs,
+        identity=criteria.rules.identity if any(isinstance(source, Follower) for source in order.sources) else None,
         control_seed=run.manifest.control_seed,
         finished=finished,
     )

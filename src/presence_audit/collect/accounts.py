@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
-from ..model import Account, Failure, Request, Response, Retrieved, Route, Unavailable
+from ..model import Account, Failure, Observation, Request, Response, Retrieved, Route, Unavailable
 from ..platforms import Platform, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
 from .asking import Seen, ask, classified
 from .job import Job
@@ -25,8 +25,16 @@ class Accounts:
         self.job = job
         self.moved: dict[str, list[tuple[Account, str]]] = {}
         """Account key to the accounts to which it moved, each with the evidence."""
+        self.shown: dict[str, list[Observation]] = {}
+        """Account key to what was read of it, where links are followed."""
         self._once: dict[str, asyncio.Future[None]] = {}
         self._asking: dict[str, asyncio.Lock] = {}
+
+    def keep(self, observation: Observation) -> None:
+        """Write down what was read, and remember it where links are followed."""
+        self.job.sink.add_observation(observation)
+        if self.job.identity is not None:
+            self.shown.setdefault(observation.account.key, []).append(observation)
 
     def known(self, account: Account) -> bool:
         """Tell whether the account was looked at already, or is being looked at."""
@@ -113,7 +121,7 @@ class Accounts:
         observations, further = read(self.job.probes, platform, seen, body)
         shown.update(observation.feature for observation in observations if not is_sample(observation))
         for observation in observations:
-            self.job.sink.add_observation(observation)
+            self.keep(observation)
             if new := moved_to(platform, observation):
                 self.moved[seen.request.account.key] = [(one, seen.id) for one in new]
         media_type = seen.answer.media_type

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..coding import Capture
-from ..model import Account, Candidate, Coded, Evidence, Failure, Observation, Person, Request, Response, Route
+from ..model import Account, Candidate, Coded, Evidence, Failure, Observation, Person, Request, Response, Route, SearchStep
 from ..platforms import Platform, Platforms
 from ..plugins import Probe, Source
+from ..rules.schema import Identity
 
 
 class Fetcher(Protocol):
@@ -37,6 +38,10 @@ class Sink(Protocol):
 
     def add_observation(self, observation: Observation) -> None:
         """Keep one feature that was read."""
+        ...
+
+    def add_step(self, step: SearchStep) -> None:
+        """Keep how one step of a search ended."""
         ...
 
 
@@ -70,6 +75,10 @@ class Job:
     """Captures and coding sheets."""
     sources: tuple[Source, ...] = ()
     """What looks for accounts that nobody named."""
+    hubs: tuple[str, ...] = ()
+    """Ids of further platforms that are looked at for the links they give."""
+    identity: Identity | None = None
+    """By what accounts are accepted whose links are followed; None: no links are followed."""
     control_seed: str = ""
     """Letters and digits of the handle that cannot exist; drawn once a run and kept in its manifest."""
     finished: Callable[[Person], None] = lambda _person: None

@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Iterable
 
 from ..coding import coded_observations
-from ..finding import find
+from ..finding import Found, find
 from ..model import Account, Candidate, Coded, Person
 from .accounts import Accounts
 from .job import Job
+from .trail import Trail
 
 WINDOW = 64
 """People in flight at once; the roster is read no faster than this window empties."""
@@ -53,24 +54,38 @@ class _Collector:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.accounts = Accounts(job)
+        self.looked_at = frozenset((*job.chosen, *job.hubs))
 
     async def person(self, person: Person) -> None:
         """Look at every account that may be the person's; an opted-out person is not looked at."""
         if not person.opt_out:
-            accounts: dict[str, Account] = {}
-            for candidate in [*self._candidates(person), *await self._found(person)]:
-                accounts.setdefault(candidate.account.key, candidate.account)  # asked about as whoever came first wrote it
-            for _ in range(1 + MAX_MOVES):
-                await asyncio.gather(*(self.accounts.look_at(account) for account in accounts.values()))
-                accounts = self._moved_to(person, accounts)
+            candidates = [*self._candidates(person), *await self._found(person)]
+            await self._look(person, candidates)
+            if self.job.fetcher is not None and self.job.identity is not None:
+                await Trail(self.job, self.accounts, self._keep).follow(person, candidates, self._look)
         self.job.finished(person)
 
-    def _moved_to(self, person: Person, accounts: Iterable[str]) -> dict[str, Account]:
-        """Keep as candidates the accounts to which the platform says that these moved; return those that were not looked at."""
-        found = [candidate for key in accounts for candidate in self.accounts.moved.get(key, ())]
-        for account, evidence in found:
-            self.job.sink.add_candidate(Candidate(person=person.id, account=account, found_by="link", evidence=(evidence,)))
-        return {account.key: account for account, _ in found if not self.accounts.known(account)}
+    async def _look(self, person: Person, candidates: list[Candidate]) -> None:
+        """Look at accounts, and at those to which they moved; `candidates` grows by these."""
+        accounts: dict[str, Account] = {}
+        for candidate in candidates:
+            accounts.setdefault(candidate.account.key, candidate.account)  # asked about as whoever came first wrote it
+        for _ in range(1 + MAX_MOVES):
+            await asyncio.gather(*(self.accounts.look_at(account) for account in accounts.values()))
+            moved = self._moved_to(person, accounts)
+            candidates += moved
+            accounts = {one.account.key: one.account for one in moved if not self.accounts.known(one.account)}
+
+    def _moved_to(self, person: Person, accounts: Iterable[str]) -> list[Candidate]:
+        """Keep as candidates the accounts to which the platform says that these moved."""
+        found = [
+            Candidate(person=person.id, account=account, found_by="link", evidence=(evidence,))
+            for key in accounts
+            for account, evidence in self.accounts.moved.get(key, ())
+        ]
+        for candidate in found:
+            self.job.sink.add_candidate(candidate)
+        return found
 
     def _candidates(self, person: Person) -> list[Candidate]:
         hand, chosen = self.job.by_hand, set(self.job.chosen)
@@ -87,19 +102,27 @@ class _Collector:
         return found
 
     async def _found(self, person: Person) -> list[Candidate]:
-        """Let the sources look, one person after the other through one address; keep what they find on the chosen platforms."""
+        """Let the sources look, one person after the other through one address; keep what they find."""
         if self.job.fetcher is None or not self.job.sources:
             return []
-        candidates = await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once)
+        return self._keep(await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once))
+
+    def _keep(self, found: Found) -> list[Candidate]:
+        """Write down what the sources brought; return the candidates on platforms that are looked at."""
         compared = self.job.platforms.compared  # a stranger's source may have made the account by hand
-        found = [
+        candidates = [
             candidate.model_copy(update={"account": compared(candidate.account)})
-            for candidate in candidates
-            if candidate.account.platform in self.job.chosen
+            for candidate in found.candidates
+            if candidate.account.platform in self.looked_at
         ]
-        for candidate in found:
+        for candidate in candidates:
             self.job.sink.add_candidate(candidate)
-        return found
+        for observation in found.observations:
+            if observation.account.platform in self.looked_at:
+                self.accounts.keep(observation.model_copy(update={"account": compared(observation.account)}))
+        for step in found.steps:
+            self.job.sink.add_step(step)
+        return candidates
 
     def _keep_coded(self, coded: Coded) -> None:
         self.job.sink.add_evidence(coded)

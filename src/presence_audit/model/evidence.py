@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer
 
 from .base import Bound, Moment, Value, digest_of
 from .people import Account
@@ -66,11 +66,21 @@ class Request(Value):
     """Endpoint whose answer was not recognised, so that this look was made: when this one shows the account, that failure says nothing."""
     pointer: bool = False
     """True when the answer says only where to ask next: it neither shows nor denies the account."""
+    content: str | None = None
+    """JSON that is posted; None: nothing is sent (GET). Secrets are never part of it."""
 
     @property
     def id(self) -> str:
         """Content identifier of the request."""
-        return digest_of("request", self.url, self.platform, self.endpoint, self.account.written, self.headers, self.control)
+        posted = () if self.content is None else (self.content,)
+        return digest_of("request", self.url, self.platform, self.endpoint, self.account.written, self.headers, self.control, *posted)
+
+    @model_serializer(mode="wrap")
+    def _without_what_says_nothing(self, inner: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = inner(self)
+        if self.content is None:
+            values.pop("content", None)
+        return values
 
 
 class Hop(Value):

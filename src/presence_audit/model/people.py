@@ -89,8 +89,8 @@ class Person(Value):
     """True when the person must not be looked at; nothing is requested."""
 
 
-FoundBy = Literal["roster", "coding", "capture", "link", "search"]
-"""How a candidate was found."""
+FoundBy = Literal["roster", "coding", "capture", "link", "search", "handle"]
+"""How a candidate was found; `handle`: an account elsewhere that is accepted has the same handle, which confirms nothing."""
 
 
 class Candidate(Value):

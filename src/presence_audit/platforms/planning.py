@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
 
@@ -97,7 +98,13 @@ def request_to(platform: Platform, endpoint: Endpoint, account: Account, **value
         known_as=_NAMED.sub(lambda found: known[found[1]], endpoint.known_as) if endpoint.known_as else None,
         instead=endpoint.instead,
         pointer=endpoint.role == "pointer",
+        content=None if endpoint.post is None else posted(endpoint.post, known),
     )
+
+
+def posted(template: str, values: dict[str, str]) -> str:
+    """Return the JSON to post, with `{name}` replaced by values escaped as within a JSON text; raises KeyError."""
+    return _NAMED.sub(lambda found: json.dumps(values[found[1]], ensure_ascii=False)[1:-1], template)
 
 
 def fill(template: str, values: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from ..model import Bound, PostKind, Reason, Restriction, Value
 from ..selectors.schema import Selector
+from .schema_search import Engine, Search
 from .schema_where import Endpoint, Handle, HandleForm, Rate, UrlRule, Urls
 
 __all__ = [
@@ -176,8 +177,14 @@ class Platform(Value):
     """Columns stand in this order, then by id."""
     default: bool = False
     """Part of a study unless others are chosen; the rest is looked at when somebody names an account there."""
-    kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other"]
-    """What it is."""
+    kind: Literal["blog", "microblog", "professional", "social", "code", "video", "other", "engine"]
+    """What it is; an `engine` searches the web and is no column of a study."""
+    hub: bool = False
+    """True: pages there list a person's other accounts; where sources bring one it is looked at for its links, without being a column."""
+    search: Search | None = None
+    """How people are sought here; None: not at all."""
+    engine: Engine | None = None
+    """For kind `engine`: how it is asked, and what it answers."""
     comments_on_others: tuple[PostKind, ...] = ()
     """Kinds of acts that are comments on other people's posts here, such as `comment`; empty when its lists do not tell."""
     access: Literal["open", "key", "no_fetch"]
@@ -224,6 +231,12 @@ class Platform(Value):
         for reading in self.readings:
             if reading.handle is None and (not reading.recognise.endpoint or deciding & set(reading.recognise.endpoint)):
                 raise ValueError(f"reading {reading.id} decides that an account exists, so it needs a handle")
+        searching = [self.search.people.endpoint] if self.search and self.search.people else []
+        searching += [self.engine.endpoint] if self.engine else []
+        if strange := [name for name in searching if all(e.id != name or e.role != "search" for e in self.endpoints)]:
+            raise ValueError(f"no endpoint of role search is called {strange[0]}")
+        if (self.kind == "engine") != (self.engine is not None):
+            raise ValueError("kind: engine and the section engine belong together")
         if self.access == "no_fetch" and any(endpoint.route == "http" for endpoint in self.endpoints):
             raise ValueError("a no_fetch platform has only endpoints with route: capture")
         return self

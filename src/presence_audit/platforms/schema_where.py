@@ -109,6 +109,13 @@ class Endpoint(Value):
     """What comes back, and so which probes read it."""
     accept: str | None = None
     """Value of the Accept header where it matters."""
+    post: str | None = None
+    """Template of the JSON that is posted to it; values are written in as JSON texts, without quotes of their own: `{"q": "{query}"}`.
+    None: nothing is sent (GET)."""
+    base_env: str | None = None
+    """For a server of the user's own: name of the environment variable that holds its address, which stands for `{base}` in `url`."""
+    usd: float = Field(default=0, ge=0)
+    """What one request costs, in US dollars, by the owner's published prices."""
     auth: str | None = None
     """Name of the environment variable with the user's token or key, which is required."""
     auth_as: str = Field(default="bearer", pattern=r"^(?:bearer|(?:header|query):[A-Za-z][A-Za-z0-9_-]{0,40})$")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..model import Candidate, Evidence, Observation, PersonResult
+from ..model import Candidate, Evidence, Observation, PersonResult, SearchStep
 from .comments import Sampled
 
 Control = Literal["passed", "failed", "not_run"]
@@ -27,6 +27,10 @@ class PersonRecords:
     """Evidence id (or account key) to the features that this look could have shown."""
     found_in: tuple[Evidence, ...] = ()
     """Looks in which a source found an account of the person; they are of other accounts or of nobody's."""
+    steps: tuple[SearchStep, ...] = ()
+    """The log of the search for the person."""
+    search_controls: tuple[SearchStep, ...] = ()
+    """The controls of the search in this run."""
     controls: Mapping[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls; a missing one was not run."""
     sampled: Sampled | None = None

@@ -1,0 +1,74 @@
+"""Turns a person and the query templates of a profile into queries: each name variant with each template that the roster can fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model import Account, Person
+from ..names import name_variants
+from ..names.nicknames import Nicknames, group_names
+from ..rules.nicknames import load_nicknames
+
+MOST_VARIANTS = 4
+"""Forms of a name that are sought: the likeliest."""
+
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query."""
+
+    variant: str
+    """The name as it is sought."""
+    template: str
+    """The template of the profile."""
+    text: str
+    """The query itself."""
+
+
+def queries(person: Person, templates: Iterable[str], most: int = MOST_VARIANTS) -> Iterator[Query]:
+    """Yield each template with each of at most `most` variants of the person's name, template by template.
+
+    A template that needs what the roster does not say (`{organization}`, `{title}`, `{domain}`, `{location}`) is left out.
+    """
+    variants = variants_of(person, most)
+    for template in templates:
+        for variant in variants:
+            values = {"name": variant, **known_of(person)}
+            if set(_NAMED.findall(template)) <= set(values):
+                yield Query(variant, template, _filled(template, values))
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return _NAMED.sub(lambda found: values[found[1]], template)
+
+
+def variants_of(person: Person, most: int = MOST_VARIANTS) -> tuple[str, ...]:
+    """Return the forms of the person's name that are sought, the likeliest first; never none."""
+    return tuple(one.text for one in name_variants((person.name, *person.aliases), _nicknames(), most)) or (person.name,)
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> Nicknames:
+    return group_names(load_nicknames().groups)
+
+
+def known_of(person: Person) -> dict[str, str]:
+    """Return what templates may ask of a person beside the name; quotation marks would end a phrase, so they are left out."""
+    organization = person.organization
+    values = {
+        "organization": organization.name if organization else None,
+        "domain": organization.domain if organization else None,
+        "title": person.title,
+        "location": person.location.split(",")[0] if person.location else None,
+    }
+    return {name: " ".join(value.replace('"', " ").split()) for name, value in values.items() if value and value.strip('" ')}
+
+
+def nowhere(platform: str) -> Account:
+    """Return the account that a search is made with: none in particular."""
+    return Account(platform=platform, handle="-", url="")
