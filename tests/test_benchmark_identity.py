@@ -29,15 +29,16 @@ def leaders():
     return list(invent(range(80), seed=5))
 
 
-def row(probability, own, verdict, *, leader="p1", kind="", facts=(), planted=False, tellable=False):
-    return Row(leader, "plain", kind or ("own" if own else "namesake"), "x", own, planted, tellable, probability, verdict, facts)
+def row(probability, own, verdict, *, leader="p1", kind="", facts=(), planted=False, tellable=False, comparable=False):
+    kind = kind or ("own" if own else "namesake")
+    return Row(leader, "plain", kind, "x", own, planted, tellable, probability, verdict, facts, comparable)
 
 
 TEN = [
-    row(0.99, True, "accepted", tellable=True),
+    row(0.99, True, "accepted", tellable=True, comparable=True),
     row(0.97, True, "accepted", leader="p2", tellable=True),
     row(0.96, False, "accepted", kind="parody", leader="p2", planted=True),
-    row(0.95, True, "review", leader="p3", tellable=True),
+    row(0.95, True, "review", leader="p3", tellable=True, comparable=True),
     row(0.60, True, "review", leader="p3"),
     row(0.60, False, "review", leader="p4"),
     row(0.10, False, "rejected", leader="p4", planted=True),
@@ -129,13 +130,22 @@ def test_each_candidate_is_judged_once_but_the_employers_page(leaders):
     assert sum(one.own for one in rows) == sum(found.own and found.kind != "bio_page" for one in leaders for found in one.found)
 
 
+def test_what_can_be_compared_is_a_part_of_what_can_be_told(leaders):
+    rows = list(judge(leaders, load_rules("presence").identity, load_platforms()))
+    comparable, tellable = {id(one) for one in rows if one.comparable}, {id(one) for one in rows if one.tellable}
+    assert comparable < tellable
+
+
 def test_figures_of_ten_rows_are_those_counted_by_hand():
     said = figures_of(TEN, rounds=50)
     assert (said.leaders, said.candidates) == (5, 10)
     assert (said.precision.k, said.precision.n) == (2, 3)
     assert (said.recall.k, said.recall.n) == (2, 5)
     assert (said.recall_tellable.k, said.recall_tellable.n) == (2, 3)
+    assert (said.recall_comparable.k, said.recall_comparable.n) == (1, 2)
+    assert (said.tellable.k, said.tellable.n) == (3, 5)
     assert (said.review.k, said.review.n) == (3, 10)
+    assert (said.review_cells.k, said.review_cells.n) == (2, 5)
     assert (said.review_leaders.k, said.review_leaders.n) == (2, 5)
     assert (said.planted_accepted.k, said.planted_accepted.n) == (1, 2)
     assert said.wrongly_accepted == {"parody": 1}

@@ -194,6 +194,19 @@ def test_a_recycled_handle_is_rejected_by_its_id():
     assert result.verdict == "rejected"
 
 
+@pytest.mark.parametrize(("shown", "verdict"), [("Maria Sample", "accepted"), ("sunnydays42", "review"), ("Rosa Other", "review")])
+def test_a_handle_that_the_roster_names_may_have_another_owner_now(shown, verdict):
+    said = weigh(person(accounts=(X,)), observe(X, "profile.display_name", shown))[X.key]
+    assert said.verdict == verdict
+    known = X.model_copy(update={"platform_id": "111"})
+    seen = [observe(known, "profile.display_name", "sunnydays42"), observe(known, "account.platform_id", "111")]
+    assert weigh(person(accounts=(known,)), *seen)[X.key].verdict == "accepted"
+
+
+def test_a_coders_word_needs_no_name():
+    assert weigh(person(), observe(X, "profile.display_name", "sunnydays42"), evidence=[coded("yes", X)])[X.key].verdict == "accepted"
+
+
 @pytest.mark.parametrize("summary", ["Parody account. Not the real one.", "Unofficial fan page"])
 def test_a_parody_is_rejected_even_when_the_roster_names_it(summary):
     result = weigh(person(accounts=(X,)), observe(X, "profile.summary", summary))[X.key]
@@ -203,7 +216,8 @@ def test_a_parody_is_rejected_even_when_the_roster_names_it(summary):
 
 def test_a_sites_title_contradicts_nobody_but_its_author_does():
     title = observe(SITE, "profile.display_name", "Thoughts On Plumbing")
-    assert names_of(weigh(person(accounts=(SITE,)), title)[SITE.key]) == ["asserted_roster"]
+    titled = weigh(person(accounts=(SITE,)), title)[SITE.key]
+    assert (names_of(titled), titled.verdict) == (["asserted_roster"], "accepted")
     author = observe(SITE, "blog.author", "Rosa Other")
     assert weigh(person(accounts=(SITE,)), title, author)[SITE.key].verdict == "review"
 
@@ -227,19 +241,20 @@ def test_the_same_handle_elsewhere_never_confirms():
 def test_employer_alone_goes_to_review_and_employer_with_role_is_accepted():
     employer = observe(X, "profile.employers", ("Acme Widgets",))
     role = observe(X, "profile.headline", "CIO")
-    alone = weigh(person(), employer, candidates=[found(X)])[X.key]
+    alone = weigh(person(), employer, candidates=[found(X, "link")])[X.key]
     assert alone.probability == pytest.approx(0.887, abs=0.001)  # study.md §4: employer alone at 1:10
     assert alone.verdict == "review"
-    both = weigh(person(), employer, role, candidates=[found(X)])[X.key]
+    both = weigh(person(), employer, role, candidates=[found(X, "link")])[X.key]
     assert both.probability == pytest.approx(0.995, abs=0.001)  # study.md §4: employer and role at 1:10
     assert both.verdict == "accepted"
 
 
-def test_one_strong_fact_is_not_two():
+def test_a_verified_name_is_a_name_and_no_second_fact():
     verified = [observe(X, "profile.verified", value=True), observe(X, "profile.display_name", "Maria Sample")]
-    employer = observe(X, "profile.employers", ("Acme Widgets",))
-    assert weigh(person(), *verified, candidates=[found(X)])[X.key].verdict == "review"
-    assert weigh(person(), *verified, employer, candidates=[found(X)])[X.key].verdict == "accepted"
+    employer, role = observe(X, "profile.employers", ("Acme Widgets",)), observe(X, "profile.headline", "CIO")
+    assert weigh(person(), *verified, candidates=[found(X)])[X.key].verdict == "rejected"
+    assert weigh(person(), *verified, employer, candidates=[found(X)])[X.key].verdict == "review"
+    assert weigh(person(), *verified, employer, role, candidates=[found(X)])[X.key].verdict == "accepted"
 
 
 def test_two_equal_candidates_are_both_left_to_a_human():
@@ -321,13 +336,22 @@ def test_a_link_to_the_employers_domain_speaks_for_the_employer_only():
     assert verified.verdict == "accepted"
 
 
-def test_a_handle_under_the_persons_or_employers_domain_is_official():
-    who = person(homepage=SITE.url)
-    assert names_of(weigh(who, candidates=[found(BSKY)])[BSKY.key]) == ["official_link"]
-    at_work = account("mastodon", "maria@acme.example.org", url="https://acme.example.org/@maria")
-    assert names_of(weigh(who, candidates=[found(at_work)])[at_work.key]) == ["official_link"]
-    dotted = account("facebook", "maria.acme.example.org", url="https://facebook.example/maria.acme.example.org")
-    assert names_of(weigh(who, candidates=[found(dotted)])[dotted.key]) == []
+def test_a_handle_under_the_persons_own_domain_vouches_for_the_account():
+    assert names_of(weigh(person(homepage=SITE.url), candidates=[found(BSKY)])[BSKY.key]) == ["domain_handle"]
+    elsewhere = account("facebook", "msample.example.net", url="https://facebook.example/msample.example.net")
+    assert names_of(weigh(person(homepage=SITE.url), candidates=[found(elsewhere)])[elsewhere.key]) == []
+
+
+def test_a_handle_on_the_employers_domain_vouches_when_the_name_is_the_persons():
+    at_work = account("mastodon", "maria@acme.example.org", url="https://social.example/@maria@acme.example.org")
+    site = account("website", "acme.example.org/maria", url="https://acme.example.org/maria")
+    for of, fact in ((at_work, "domain_handle"), (site, "official_link")):
+        unnamed = weigh(person(), candidates=[found(of)])[of.key]
+        named = weigh(person(), observe(of, "profile.display_name", "Maria Sample"), candidates=[found(of)])[of.key]
+        other = weigh(person(), observe(of, "profile.display_name", "Press Office"), candidates=[found(of)])[of.key]
+        assert fact in names_of(named)
+        assert named.verdict == "accepted"
+        assert fact not in (*names_of(unnamed), *names_of(other))
 
 
 def test_an_account_on_a_platform_that_the_employer_runs_is_not_official():

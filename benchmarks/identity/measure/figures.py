@@ -58,8 +58,14 @@ class Figures:
     """Of the leader's accounts among the candidates: accepted."""
     recall_tellable: Share
     """Of those that show two true facts or a link: accepted."""
+    recall_comparable: Share
+    """Of those that show two true facts that the roster knows, too, or a link: accepted."""
+    tellable: Share
+    """Of the leader's accounts among the candidates: those that show two true facts or a link."""
     review: Share
     """Of the candidates: sent to a human."""
+    review_cells: Share
+    """Of the leaders on a platform on which there are candidates: at least one candidate sent to a human."""
     review_leaders: Share
     """Of the leaders: at least one candidate sent to a human."""
     planted_accepted: Share
@@ -88,6 +94,7 @@ def figures_of(rows: Sequence[Row], rounds: int = 1000) -> Figures:
     accepted = [row for row in rows if row.verdict == "accepted"]
     own = [row for row in rows if row.own]
     tellable = [row for row in own if row.tellable]
+    comparable = [row for row in own if row.comparable]
     planted = [row for row in rows if row.planted]
     review = [row for row in rows if row.verdict == "review"]
     leaders = {row.leader for row in rows}
@@ -100,7 +107,10 @@ def figures_of(rows: Sequence[Row], rounds: int = 1000) -> Figures:
         precision=Share(sum(row.own for row in accepted), len(accepted)),
         recall=Share(sum(row.own for row in accepted), len(own)),
         recall_tellable=Share(sum(row.verdict == "accepted" for row in tellable), len(tellable)),
+        recall_comparable=Share(sum(row.verdict == "accepted" for row in comparable), len(comparable)),
+        tellable=Share(len(tellable), len(own)),
         review=Share(len(review), len(rows)),
+        review_cells=Share(len({(row.leader, row.platform) for row in review}), len({(row.leader, row.platform) for row in rows})),
         review_leaders=Share(len({row.leader for row in review}), len(leaders)),
         planted_accepted=Share(sum(row.verdict == "accepted" for row in planted), len(planted)),
         planted_review=Share(sum(row.verdict == "review" for row in planted), len(planted)),

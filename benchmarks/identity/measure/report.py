@@ -37,7 +37,10 @@ def as_text(groups: Mapping[str, Figures], weights: Sequence[Weight]) -> str:
     """Return a table: one line a class, percentages with their 95 % intervals."""
     lines = [_line(_HEAD)]
     for name, one in groups.items():
-        shares = (one.precision, one.recall, one.recall_tellable, one.review, one.review_leaders, one.planted_accepted)
+        shares = (
+            *(one.precision, one.recall, one.recall_tellable, one.recall_comparable),
+            *(one.review, one.review_cells, one.review_leaders, one.planted_accepted),
+        )
         numbers = (
             _number(one.brier, one.brier_interval),
             _number(one.ece, one.ece_interval),
@@ -46,16 +49,25 @@ def as_text(groups: Mapping[str, Figures], weights: Sequence[Weight]) -> str:
         )
         wrong = " ".join(f"{kind}:{count}" for kind, count in one.wrongly_accepted.items())
         lines.append(_line((name, str(one.leaders), str(one.candidates), *map(_percent, shares), *numbers, wrong)))
+    lines += ["", *(_tellable(name, one) for name, one in groups.items() if name in ("all", "plain"))]
     lines += ["", f"{'fact':24}{'rule':>7}{'measured':>10}{'own':>9}{'others':>9}"]
     lines += [f"{one.name:24}{one.given:7.1f}{one.measured:10.1f}{one.on_own:9}{one.on_others:9}" for one in weights]
     return "\n".join(lines) + "\n"
 
 
 _HEAD = (
-    *("class", "leaders", "cand.", "precision", "recall", "of tellable", "review", "leaders", "planted acc."),
+    *("class", "leaders", "cand.", "precision", "recall", "of tellable", "of comparable"),
+    *("review", "rev. cells", "rev. leaders", "planted acc."),
     *("Brier", "ECE", "adaptive", "p≥.5", "wrong"),
 )
-_WIDTHS = (16, 8, 8, 19, 19, 19, 19, 19, 19, 20, 20, 9, 7, 0)
+_WIDTHS = (16, 8, 8, 19, 19, 19, 19, 19, 19, 19, 19, 20, 20, 9, 7, 0)
+
+
+def _tellable(name: str, one: Figures) -> str:
+    return (
+        f"{name}: {one.tellable.k} of {one.tellable.n} own accounts show two true facts or a link ({_percent(one.tellable)}), "
+        f"{one.recall_comparable.n} show what the roster can be compared with"
+    )
 
 
 def _line(cells: Sequence[str]) -> str:

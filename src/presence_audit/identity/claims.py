@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from ..model import Account, Candidate, Coded, Evidence, FoundBy, Person
+from ..model import Account, Candidate, Coded, Decision, Evidence, FoundBy, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ def account_of(coded: Coded) -> Account | None:
     return coded.account
 
 
-def gather_claims(person: Person, candidates: Iterable[Candidate], evidence: Iterable[Evidence]) -> tuple[Claim, ...]:
-    """Return one claim for each account, in the order of first naming: roster, candidates, coded rows."""
+def gather_claims(
+    person: Person, candidates: Iterable[Candidate], evidence: Iterable[Evidence], decisions: Iterable[Decision] = ()
+) -> tuple[Claim, ...]:
+    """Return one claim for each account, in the order of first naming: roster, candidates, coded rows, accounts decided to be theirs."""
     accounts: dict[str, Account] = {}
     found: dict[str, set[FoundBy]] = {}
     seen_in: dict[str, list[str]] = {}
@@ -57,6 +59,9 @@ def gather_claims(person: Person, candidates: Iterable[Candidate], evidence: Ite
     for about, row in coded:
         if about is not None and row.found != "no":
             note(about, "coding", (row.id,))
+    for decision in decisions:
+        if decision.person == person.id and decision.verdict == "accept":
+            note(decision.account, "coding", ())
     verdicts: set[tuple[str, str]] = {(about.key, row.found) for about, row in coded if about is not None}
     return tuple(_claim(key, account, found[key], verdicts, seen_in[key]) for key, account in accounts.items())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..model import Account, Fact, Observation, Person
 from ..platforms.domains import is_suffix
 from ..rules.schema import Identity
-from .facts import Reader, make_fact
+from .reader import Reader, facts_of
 
 Recognise = Callable[[str], Account | None]
 """Says which account an address is of; None when none."""
@@ -20,6 +21,7 @@ def no_account(_url: str, /) -> Account | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def plain(url: str) -> str:
     """Return `host/path` in the form in which addresses are compared: no scheme, `www.`, query, fragment, final slash."""
     text = url.strip()
@@ -93,21 +95,24 @@ class LinkReader:
         for url, observation in page.links("links.verified") if page else ():
             if self._is_employers(url) or (self._home and plain(url) == self._home):
                 return f"the platform verified its link to {plain(url)}", observation.evidence
-        why = self._lives_on(account)
-        return (why, ()) if why else None
+        if account.platform in self._hosted and page and page.agrees and within(host_of(account.url), self._domain):
+            return f"it lives on {self._domain}, the employer's domain, under the person's name", ()
+        return None
 
-    def _lives_on(self, account: Account) -> str:
-        """Only who holds a domain can let an account live on it: a site there, or a handle that names it."""
+    def handle_on(self, account: Account) -> str:
+        """Return why the domain in an account's handle vouches for it; empty when it does not.
+
+        Only who holds a domain can let a handle name it. The employer's domain is everybody's who works there, and the employer's
+        own accounts are on it, too: there the name that is shown must be the person's.
+        """
         if account.platform not in self._hosted:
             return ""
-        home = self._home.split("/")[0] if self._home else ""
         server = account.handle.rpartition("@")[2].lower() if "@" in account.handle or "." in account.handle else ""
-        for host in (server.split("/")[0], host_of(account.url)):
-            if within(host, self._domain):
-                return f"it lives on {self._domain}, the employer's domain"
-        if server and server == home and plain(account.url) != self._home and host_of(account.url) != home:
-            return f"its handle is {home}, the person's own domain"
-        return ""
+        server, home, at = server.split("/")[0], self._home.split("/")[0], host_of(account.url)
+        page = self.pages.get(account.key)
+        if within(server, self._domain) and server != at and page and page.agrees:
+            return f"its handle is on {self._domain}, the employer's domain, and it shows the person's name"
+        return f"its handle is {home}, the person's own domain" if server and server == home != at else ""
 
     def to_employer(self, account: Account) -> tuple[str, Observation] | None:
         """Return a link of the account's page to the employer's domain."""
@@ -125,21 +130,22 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
     trusted account is reciprocal; a link in one direction is a claim, and can be forged.
     """
     if why := network.official(account):
-        yield make_fact(rules, "official_link", *why)
+        yield from facts_of(rules, "official_link", *why)
         return
-    claim: Fact | None = None
+    if handle := network.handle_on(account):
+        yield from facts_of(rules, "domain_handle" if "domain_handle" in rules.bits else "official_link", handle)
+        return
+    claim: tuple[Fact, ...] = ()
     for key, page in network.pages.items():
         if key == account.key:
             continue
         name = page.account.written
         there, back = network.link(account, page.account), network.link(page.account, account)
         if there and back and key in trusted:
-            yield make_fact(rules, "reciprocal_link", f"it and {name} link to one another", (*there.evidence, *back.evidence))
+            yield from facts_of(rules, "reciprocal_link", f"it and {name} link to one another", (*there.evidence, *back.evidence))
             return
         one_way = there if there and key in targets else back if key in trusted else None
-        if one_way and claim is None:
-            claim = make_fact(
-                rules, "one_way_claim", f"it links to {name}" if one_way is there else f"{name} links to it", one_way.evidence
-            )
-    if claim is not None:
-        yield claim
+        if one_way and not claim:
+            detail = f"it links to {name}" if one_way is there else f"{name} links to it"
+            claim = facts_of(rules, "one_way_claim", detail, one_way.evidence)
+    yield from claim

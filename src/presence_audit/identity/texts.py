@@ -1,32 +1,29 @@
-"""Finds organisations, roles and phrases in the texts of a profile: at word boundaries, never inside other words."""
+"""Finds organisations in the texts of a profile: at word boundaries, never inside other words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ..model import Organization
-from ..rules.schema import RoleFamily
 from .names import fold, words
+from .phrases import MAX_TEXT, is_former, phrase_in
+from .titles import employers_after_roles, families_in
 
-MAX_TEXT = 5000
-"""Characters of a text that are looked at."""
+__all__ = [
+    "MAX_TEXT", "SHORT", "employers_after_roles", "families_in", "has_legal_form", "is_former", "is_name", "mention", "organization_names",
+    "phrase_in", "same_organization",
+]  # fmt: skip
+
 _LEGAL = frozenset({
     "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "se", "sa", "sas", "srl", "bv",
     "nv", "oy", "ab", "as", "group", "holding", "holdings",
 })  # fmt: skip
-_SHORT = 3
+_UNMISTAKABLE = frozenset({"inc", "corp", "corporation", "ltd", "limited", "llc", "llp", "plc", "gmbh", "srl"})
+"""Legal forms that are no word of a language, no initials and no surname."""
+SHORT = 3
+"""Letters of a name up to which it must be written exactly so."""
 _WORD = re.compile(r"[@#]?[^\W_]+(?:[&'’][^\W_]+)*")
-_FORMER = re.compile(r"\b(?:ex|former|formerly|previously|past|late of|retired from)\b[\s\w,&-]{0,40}$", re.IGNORECASE)
-_AT = re.compile(
-    r"^[\s,]{0,3}(?:(?!at\b|of\b|for\b)[\w&/-]+[\s,]{1,2}){0,3}?(?:at\s|@\s?|of\s|for\s)(?:the\s)?"
-    r"((?:[A-Z][\w&.'-]*)(?:\s(?:[A-Z][\w&.'-]*|of|and|&))*)"
-)
-
-
-def phrase_in(phrase: str, text: str) -> bool:
-    """Say whether the folded words of `phrase` stand in `text` one after the other."""
-    return _stands(phrase, _spaced(text))
 
 
 def organization_names(organization: Organization) -> tuple[str, ...]:
@@ -67,36 +64,15 @@ def same_organization(organization: Organization, written: str) -> bool:
     return bool(forms & theirs) or mention(organization, written) is not None
 
 
-def is_former(text: str, place: int) -> bool:
-    """Say whether what stands at `place` is introduced as former."""
-    return _FORMER.search(text[max(0, place - 60) : place]) is not None
+def has_legal_form(name: str) -> bool:
+    """Say whether a name ends as that of a company does: "Example Works GmbH"."""
+    parts = [fold(part).strip(".") for part in name[:MAX_TEXT].replace(",", " ").split()]
+    return len(parts) > 1 and parts[-1] in _UNMISTAKABLE
 
 
-def families_in(text: str, roles: Mapping[str, RoleFamily]) -> frozenset[str]:
-    """Return the role families that a text names."""
-    spaced = _spaced(text)
-    return frozenset(name for name, family in roles.items() if any(_stands(term, spaced) for term in family.terms))
-
-
-def employers_after_roles(text: str, roles: Mapping[str, RoleFamily]) -> tuple[str, ...]:
-    """Return capitalised names that follow a role word by `at`, `@`, `of` or `for`: "Nurse at St. Example Hospital"."""
-    text = text[:MAX_TEXT]
-    found: list[str] = []
-    for term in sorted({term for family in roles.values() for term in family.terms}):
-        for match in re.finditer(rf"\b{re.escape(term)}\b", text, re.IGNORECASE):
-            rest = _AT.match(text[match.end() : match.end() + 120])
-            if rest and not is_former(text, match.start()):
-                found.append(rest.group(1).rstrip(" .,"))
-    return tuple(dict.fromkeys(found))
-
-
-def _spaced(text: str) -> str:
-    return f" {' '.join(words(text[:MAX_TEXT]))} "
-
-
-def _stands(phrase: str, spaced: str) -> bool:
-    wanted = " ".join(words(phrase))
-    return bool(wanted) and f" {wanted} " in spaced
+def is_name(text: str) -> bool:
+    """Say whether a text names an organisation: "a large bank", several words and all of them small, names none."""
+    return len(text.split()) == 1 or any(char.isupper() or char.isdigit() or (char.isalpha() and not char.islower()) for char in text)
 
 
 def _find(name: str, tokens: list[tuple[int, str]]) -> int | None:
@@ -119,4 +95,4 @@ def _written_as_name(name: str, tokens: Iterable[str]) -> bool:
     if len(written) > 1:
         return True
     bare = written[0].lstrip("@#")
-    return bare == name.strip() if len(bare) <= _SHORT else not bare.islower()
+    return bare == name.strip() if len(bare) <= SHORT else not bare.islower()

@@ -26,16 +26,20 @@ def compare_given(one: Sequence[Word], other: Sequence[Word], nicknames: Nicknam
 
 
 def same_given(one: Word, other: Word, nicknames: Nicknames) -> Steps | None:
-    """Compare two given names, each one word: the same, a nickname, an initial."""
+    """Compare two given names, each one word: the same, a nickname, an initial, also of the name that a nickname is short for."""
     same = same_word(one, other)
     if same is not None:
         return same
     if nicknames.same(one.folded, other.folded):
         return (Step("nickname", f"“{one.text}” and “{other.text}” are forms of one given name"),)
-    if one.initial != other.initial and one.folded[:1] == other.folded[:1]:
-        short, long = (one, other) if one.initial else (other, one)
-        return (Step("initial", f"“{short.text}.” may stand for {long.text}"),)
-    return None
+    if one.initial == other.initial:
+        return None
+    short, long = (one, other) if one.initial else (other, one)
+    formal = next((name for name in (long.folded, *nicknames.formal(long.folded)) if name.startswith(short.folded)), None)
+    if formal is None:
+        return None
+    step = Step("initial", f"“{short.text}.” may stand for {long.text if formal == long.folded else formal.title()}")
+    return (step,) if formal == long.folded else (Step("nickname", f"“{long.text}” is short for {formal.title()}"), step)
 
 
 def _middles(one: Sequence[Word], other: Sequence[Word], nicknames: Nicknames) -> Steps:

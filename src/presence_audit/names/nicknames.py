@@ -21,6 +21,11 @@ class Nicknames:
         """Say whether two folded names share a group."""
         return not set(self._member.get(one, ())).isdisjoint(self._member.get(other, ()))
 
+    def formal(self, name: str) -> tuple[str, ...]:
+        """Return the formal names for which a folded name is short; none for one that is formal itself."""
+        heads = tuple(self.groups[at][0] for at in self._member.get(name, ()))
+        return () if name in heads else heads
+
     def others(self, name: str) -> tuple[str, ...]:
         """Return the names that share a group with a folded name, in the order of the file, formal names first."""
         groups = [self.groups[at] for at in self._member.get(name, ())]

@@ -23,6 +23,7 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:'(?:[^\W_]|[{_MARKS}])+)*")
 _BREAK = re.compile(r"[|•/@:;\[\]]|(?<=\s)[·–—-](?=\s)|—")
 _QUOTED = re.compile(r"[\"“”„«]\s*([^\"“”„«»()]{1,40}?)\s*[\"“”»]|(?<!\w)'([^'()]{1,40}?)'(?!\w)|\(([^()]{1,40})\)")
 _BORN = re.compile(r"\b(?:née|nee|né|born|geb\.?|geborene)\s+([^\W\d_][^,;|()]{1,40})", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<=\w[\s,]|[.,]\s)(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}\b\.?(?=\s*(?:,|$))")
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "xe"})
 _CLUSTER = 3
 _SHORT_HAN = 3
@@ -75,11 +76,18 @@ def parse_name(text: str) -> tuple[Form, ...]:
     born = [match[1] for match in _BORN.finditer(text)]
     text = _BORN.sub(" ", text)
     beside = [next(part for part in match.groups() if part is not None) for match in _QUOTED.finditer(text)]
-    main = _BREAK.split(_QUOTED.sub(" ", text), maxsplit=1)[0]
+    main = _DOTTED.sub(_without_dots, _BREAK.split(_QUOTED.sub(" ", text), maxsplit=1)[0].strip())
     forms = [form for reading in _by_commas(main) for form in _by_script(reading)]
     stated = [form for extra in beside for form in _beside(extra, forms)]
     maiden = [form for name in born for form in _maiden(name, forms)]
     return tuple(dict.fromkeys((*forms, *stated, *maiden)))
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    """Return `PhD` for `Ph.D.` behind a name of two words or more; what is no degree stays as it is."""
+    joined = found.group().replace(".", "")
+    behind_a_name = len(_WORD.findall(found.string, 0, found.start())) > 1
+    return joined if behind_a_name and joined.lower() in DEGREES else found.group()
 
 
 def _by_commas(text: str) -> Iterator[Form]:

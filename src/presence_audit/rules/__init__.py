@@ -15,10 +15,11 @@ from .criteria import (
     Test,
 )
 from .diff import differences
-from .facts import FACTS, FactKindInfo
-from .load import Listing, find, list_rules, load_rules, load_survey
+from .facts import DECIDED, FACTS, FactKindInfo
+from .identity import IdentityFile, Prior
+from .load import KINDS, Kind, Listing, find, list_rules, load_identity, load_rules, load_survey
 from .nicknames import NicknameList, load_nicknames
-from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, SlotRule, Thresholds
+from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, RuleSetFile, SlotRule, Thresholds
 from .survey import (
     ActiveWithin,
     AnyCondition,
@@ -35,8 +36,9 @@ from .survey import (
 )
 
 __all__ = [
-    "FACTS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "AtLeast", "Cadence", "CommentWithin", "Condition",
-    "Criterion", "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact", "Listing", "Measure", "MinLength",
-    "NicknameList", "Present", "Recency", "RoleFamily", "RuleSet", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort",
-    "Test", "Thresholds", "check_rules", "check_survey", "differences", "find", "list_rules", "load_nicknames", "load_rules", "load_survey",
+    "DECIDED", "FACTS", "KINDS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "AtLeast", "Cadence",
+    "CommentWithin", "Condition", "Criterion", "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact",
+    "IdentityFile", "Kind", "Listing", "Measure", "MinLength", "NicknameList", "Present", "Prior", "Recency", "RoleFamily",
+    "RuleSet", "RuleSetFile", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds", "check_rules",
+    "check_survey", "differences", "find", "list_rules", "load_identity", "load_nicknames", "load_rules", "load_survey",
 ]  # fmt: skip

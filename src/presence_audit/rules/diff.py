@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from .identity import IdentityFile
 from .schema import RuleSet
 from .survey import Survey
 
@@ -14,8 +15,8 @@ LONGEST = 60
 _HEAD = {"schema_version", "kind", "id", "version"}
 
 
-def differences(old: RuleSet | Survey, new: RuleSet | Survey) -> tuple[str, ...]:
-    """Return one line for each place at which two rule sets, or two surveys, differ; the version is no difference."""
+def differences(old: RuleSet | Survey | IdentityFile, new: RuleSet | Survey | IdentityFile) -> tuple[str, ...]:
+    """Return one line for each place at which two rule files of a kind differ; the version is no difference."""
     before, after = (one.model_dump(mode="json", exclude_none=True, exclude=_HEAD) for one in (old, new))
     return tuple(changes("", before, after))
 

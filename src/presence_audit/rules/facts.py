@@ -23,6 +23,8 @@ class FactKindInfo:
     """Features that it is read from; when one of them could have been seen and the fact is missing, the fact does not hold."""
     decisive: bool = False
     """True when this one fact, without a second one, is enough beside the probability."""
+    later: bool = False
+    """True when the first released rule set does not know it: a rule set that gives it no weight does without it."""
 
 
 FACTS: dict[str, FactKindInfo] = {
@@ -37,15 +39,25 @@ FACTS: dict[str, FactKindInfo] = {
     "employer_contradicts": FactKindInfo("against", _TEXTS | {"profile.employers"}),
     "role_family": FactKindInfo("page", _TEXTS),
     "role_contradicts": FactKindInfo("against", _TEXTS),
+    "text_silent": FactKindInfo("against", _TEXTS, later=True),
     "location_region": FactKindInfo("page", frozenset({"profile.location"})),
+    "location_beside_employer": FactKindInfo("page", frozenset({"profile.location"}), later=True),
     "location_country": FactKindInfo("page", frozenset({"profile.location"})),
     "location_contradicts": FactKindInfo("against", frozenset({"profile.location"})),
     "official_link": FactKindInfo("link", _LINKS, decisive=True),
+    "domain_handle": FactKindInfo("link", decisive=True, later=True),
     "reciprocal_link": FactKindInfo("link", _LINKS, decisive=True),
     "one_way_claim": FactKindInfo("link", _LINKS),
+    "same_text": FactKindInfo("link", _TEXTS, later=True),
     "platform_verified": FactKindInfo("page", frozenset({"profile.verified"})),
     "platform_id_agrees": FactKindInfo("page", frozenset({"account.platform_id"})),
     "platform_id_contradicts": FactKindInfo("against", frozenset({"account.platform_id"})),
     "parody_marker": FactKindInfo("against", _NAMES | _TEXTS | {"account.authorship"}),
+    "fan_marker": FactKindInfo("against", _NAMES | _TEXTS, later=True),
+    "placeholder_marker": FactKindInfo("against", _TEXTS, later=True),
+    "organization_account": FactKindInfo("against", _NAMES | _TEXTS, later=True),
 }
 """Name of each fact; a rule set gives each of them its weight in bits."""
+
+DECIDED = ("decided_accept", "decided_reject")
+"""Facts without a weight: an analyst's word, which wins whatever the others sum up to."""

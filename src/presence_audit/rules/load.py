@@ -10,21 +10,29 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from ..documents import load_document, shipped
+from ..documents import MapNode, Node, Problems, load_document, shipped
 from ..errors import DocumentError, Problem
-from .schema import RuleSet
+from .identity import Identity, IdentityFile
+from .nicknames import load_nicknames
+from .schema import RuleSet, RuleSetFile
 from .survey import Survey
 
-D = TypeVar("D", RuleSet, Survey)
+D = TypeVar("D", RuleSetFile, Survey, IdentityFile)
+Kind = Literal["presence", "survey", "identity"]
+"""What a rule file may be."""
 
 _NAME = re.compile(r"(?P<id>.+)-(?P<version>\d+\.\d+\.\d+)")
+_REFERENCE = re.compile(r"[a-z][a-z0-9-]*-\d+\.\d+\.\d+")
+
+KINDS: dict[Kind, str] = {"presence": "rule set", "survey": "survey", "identity": "file of identity weights"}
+"""What the kinds are called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One shipped rule file."""
 
-    kind: Literal["presence", "survey"]
+    kind: Kind
     """What it is."""
     id: str
     """First part of its name."""
@@ -44,7 +52,7 @@ class Listing:
 class _Head(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    kind: Literal["presence", "survey"]
+    kind: Kind
     title: str
 
 
@@ -59,9 +67,27 @@ def list_rules() -> tuple[Listing, ...]:
 
 
 def load_rules(name_or_path: str | Path) -> RuleSet:
-    """Load a scoring rule set: `presence` (newest), `presence-1.0.0`, or a path; raises DocumentError."""
+    """Load a scoring rule set: `presence` (newest), `presence-1.0.0`, or a path; raises DocumentError.
+
+    Weights of identity that it names are looked for beside the file, then among the shipped ones.
+    """
     path = find(name_or_path, "presence")
-    return _named(path, load_document(path, RuleSet))
+    written = _named(path, load_document(path, RuleSetFile, _identity_is_there))
+    identity = _weights(written.identity, path) if isinstance(written.identity, str) else written.identity
+    return RuleSet.model_validate({name: getattr(written, name) for name in RuleSetFile.model_fields} | {"identity": identity})
+
+
+def load_identity(name_or_path: str | Path) -> IdentityFile:
+    """Load weights of identity: `identity` (newest), `identity-1.0.0`, or a path; raises DocumentError.
+
+    The list of nicknames that it names is read into `nicknames`.
+    """
+    path = find(name_or_path, "identity")
+    written = _named(path, load_document(path, IdentityFile))
+    if not written.nickname_list:
+        return written
+    listed = load_nicknames(written.nickname_list).groups
+    return written.model_copy(update={"nicknames": tuple(dict.fromkeys((*written.nicknames, *listed)))})
 
 
 def load_survey(name_or_path: str | Path) -> Survey:
@@ -70,11 +96,15 @@ def load_survey(name_or_path: str | Path) -> Survey:
     return _named(path, load_document(path, Survey))
 
 
-def find(name_or_path: str | Path, kind: Literal["presence", "survey"]) -> Path:
+def find(name_or_path: str | Path, kind: Kind) -> Path:
     """Return the file that a name or a path means; raises DocumentError with the nearest name."""
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")) or "/" in text:
         return Path(name_or_path)
+    return _listed(text, kind)
+
+
+def _listed(text: str, kind: Kind) -> Path:
     listed = [one for one in list_rules() if one.kind == kind]
     for one in listed:
         if text in (one.id, one.name):
@@ -82,7 +112,34 @@ def find(name_or_path: str | Path, kind: Literal["presence", "survey"]) -> Path:
     names = sorted({one.id for one in listed} | {one.name for one in listed})
     near = get_close_matches(text, names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(names)}"
-    raise DocumentError([Problem(text, 0, 0, f"there is no {'rule set' if kind == 'presence' else 'survey'} {text!r}", hint)])
+    raise DocumentError([Problem(text, 0, 0, f"there is no {KINDS[kind]} {text!r}", hint)])
+
+
+def _identity_is_there(written: RuleSetFile, node: Node, problems: Problems) -> None:
+    """Add a problem where the name of the weights leads nowhere."""
+    if isinstance(written.identity, str):
+        try:
+            find_identity(written.identity, Path(problems.source))
+        except DocumentError as error:
+            place = node.entries["identity"][1] if isinstance(node, MapNode) else node
+            problems.add(place, error.problems[0].message, error.problems[0].hint)
+
+
+def find_identity(name: str, referrer: Path) -> Path:
+    """Return the file of weights that a rule set at `referrer` names: beside it, else a shipped one; raises DocumentError.
+
+    Only `id-version` is a name, so that a rule set always means the same weights, and no path leads elsewhere.
+    """
+    if _REFERENCE.fullmatch(name):
+        beside = referrer.parent / f"{name}.yaml"
+        return beside if beside.is_file() else _listed(name, "identity")
+    raise DocumentError(
+        [Problem(name, 0, 0, f"there is no {KINDS['identity']} {name!r}", "write its id and version, such as identity-1.0.0")]
+    )
+
+
+def _weights(name: str, referrer: Path) -> Identity:
+    return load_identity(find_identity(name, referrer)).weights()
 
 
 def _named(path: Path, document: D) -> D:

@@ -13,7 +13,7 @@ from ..documents import load_document, shipped
 from ..errors import DocumentError, Problem
 from ..model import Value
 from .digest import document_digest
-from .schema import SEMVER
+from .identity import SEMVER
 
 _FILE = re.compile(r"nicknames-(\d+)\.(\d+)\.(\d+)")
 

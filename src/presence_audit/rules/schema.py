@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from ..model import Value
 from .criteria import Cadence, Criterion, Recency
 from .digest import document_digest
-from .facts import FACTS
+from .identity import ADDED, SEMVER, Accept, Identity, Prior, RoleFamily
+from .search import SearchRule
+
+__all__ = ["SEMVER", "Accept", "Curve", "Identity", "Prior", "RoleFamily", "RuleSet", "RuleSetFile", "SearchRule", "SlotRule", "Thresholds"]
 
 _TOLERANCE = 1e-6
-SEMVER = r"^\d+\.\d+\.\d+$"
 
 
 class Thresholds(Value):
@@ -38,68 +40,6 @@ class Thresholds(Value):
             raise ValueError("active must be below lapsed")
         if list(self.tabulate) != sorted(set(self.tabulate)):
             raise ValueError("tabulate must rise")
-        return self
-
-
-class Accept(Value):
-    """When an account is taken for the person's."""
-
-    probability: float = Field(default=0.95, gt=0.5, lt=1)
-    """Smallest posterior probability."""
-    facts: int = Field(default=2, ge=1)
-    """Non-name facts that are needed where nobody asserted the account and no decisive link exists."""
-    margin_bits: float = Field(default=3, ge=0)
-    """Smallest distance to the runner-up on the same platform."""
-
-
-class RoleFamily(Value):
-    """Titles that mean much the same kind of work."""
-
-    terms: tuple[str, ...] = Field(min_length=1)
-    """Words or phrases, compared folded and at word boundaries."""
-    near: tuple[str, ...] = ()
-    """Families that do not contradict this one."""
-
-
-class Identity(Value):
-    """Weights of evidence (Fellegi-Sunter 1969), log2 of the likelihood ratio; set by experts, fixed by version."""
-
-    namesakes: float = Field(gt=0)
-    """Prior odds are 1 to this many plausible namesakes on a platform."""
-    accept: Accept = Accept()
-    """When it is theirs."""
-    review: float = Field(default=0.5, gt=0, lt=1)
-    """From this probability on a human decides; below, the account is not theirs."""
-    bits: dict[str, float]
-    """Weight of every fact of the catalogue."""
-    titled_platforms: tuple[str, ...] = ()
-    """Platforms whose display name is the title of a site, which no person's name can contradict."""
-    domain_platforms: tuple[str, ...] = ()
-    """Platforms whose accounts live on a domain or carry it as handle, so that whoever holds the domain vouches for them."""
-    roles: dict[str, RoleFamily] = Field(default_factory=dict)
-    """Families of titles."""
-    parody_terms: tuple[str, ...] = ()
-    """Phrases by which parody and fan accounts give themselves away."""
-    countries: tuple[str, ...] = ()
-    """Names that stand for a whole country, and so agree only weakly."""
-    nicknames: tuple[tuple[str, ...], ...] = ()
-    """Groups of given names that stand for one another."""
-
-    @field_validator("bits")
-    @classmethod
-    def _complete(cls, bits: dict[str, float]) -> dict[str, float]:
-        missing, strange = sorted(set(FACTS) - set(bits)), sorted(set(bits) - set(FACTS))
-        if missing or strange:
-            raise ValueError(f"bits must name every fact once; missing: {missing or 'none'}, unknown: {strange or 'none'}")
-        return bits
-
-    @model_validator(mode="after")
-    def _families_exist(self) -> Self:
-        near = {name for family in self.roles.values() for name in family.near}
-        if strange := sorted(near - set(self.roles)):
-            raise ValueError(f"there is no role family {strange[0]!r}")
-        if self.review >= self.accept.probability:
-            raise ValueError("review must be below accept.probability")
         return self
 
 
@@ -153,8 +93,8 @@ class SlotRule(Value):
         return (*self.platforms, *self.further)
 
 
-class RuleSet(Value):
-    """A scoring rule set; the file's name is `id-version.yaml`."""
+class RuleSetFile(Value):
+    """A scoring rule set as it is written; the file's name is `id-version.yaml`."""
 
     schema_version: Literal[1]
     """Version of this shape."""
@@ -170,8 +110,10 @@ class RuleSet(Value):
     """Ages at which states change."""
     min_coverage: float = Field(default=0.6, ge=0, le=1)
     """Below this coverage no point score is given."""
-    identity: Identity
-    """When an account is theirs."""
+    identity: Identity | str
+    """When an account is theirs: the name of a file of weights, such as `identity-1.0.0`, or the weights themselves."""
+    search: SearchRule = SearchRule()
+    """When a search is finished, so that it may end without an account."""
     curves: dict[str, Curve]
     """By id."""
     slots: tuple[SlotRule, ...] = Field(min_length=1)
@@ -214,11 +156,6 @@ class RuleSet(Value):
         return self
 
     @property
-    def digest(self) -> str:
-        """Content identifier: comments and layout do not matter, any value does."""
-        return document_digest("rules", self, ("further", "notes"))
-
-    @property
     def platforms(self) -> tuple[str, ...]:
         """Platforms that the rule set can score, in the order of the slots."""
         return tuple(platform for slot in self.slots for platform in slot.all_platforms)
@@ -226,3 +163,15 @@ class RuleSet(Value):
     def criteria_of(self, platform: str) -> tuple[Criterion, ...]:
         """Return the criteria that apply to a platform, in order."""
         return tuple(criterion for criterion in self.criteria if platform in criterion.points)
+
+
+class RuleSet(RuleSetFile):
+    """A scoring rule set with its weights of identity, which may have come from a file of their own."""
+
+    identity: Identity
+    """When an account is theirs."""
+
+    @property
+    def digest(self) -> str:
+        """Content identifier, of the weights of identity, too: comments and layout do not matter, any value does."""
+        return document_digest("rules", self, ("further", "notes", "search", *ADDED))
