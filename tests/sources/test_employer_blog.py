@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from presence_audit.model import Candidate, Organization, Person, Request, Response, Retrieved
+from presence_audit.model import Candidate, Observation, Organization, Person, Request, Response, Retrieved
 from presence_audit.platforms import Platforms, classify, load_platforms
 from presence_audit.sources.employer_blog import MOST_FOUND, EmployerBlogSource
 
@@ -30,13 +30,13 @@ def read(platforms: Platforms, request: Request, body: str, kind: str = "text/ht
     seen = classify(platforms, request, answer, record="warc:0")
     assert isinstance(seen, Retrieved), seen
     found = list(EmployerBlogSource().read(ADAEZE, seen, answer.body, platforms))
-    assert all(seen.id in one.evidence for one in found if isinstance(one, Candidate))
+    assert all(seen.id in one.evidence for one in found if not isinstance(one, Request))
     return found
 
 
 def front(platforms: Platforms) -> Request:
-    (request,) = EmployerBlogSource().ask(ADAEZE, platforms)
-    return request
+    (step,) = EmployerBlogSource().ask(ADAEZE, platforms)
+    return step.request
 
 
 def page(body: str, head: str = "") -> str:
@@ -68,6 +68,9 @@ def test_without_a_usable_domain_nothing_is_asked(platforms, organization):
         ('<a href="/?author=7">Ada Okonkwo</a>', True),
         ('<a href="/author/bertil/">Bertil Sandqvist</a>', False),
         ('<a href="/author/adaeze-okonkwo/"></a>', False),
+        ('<a href="/blog/people/adaeze-okonkwo/">Adaeze Okonkwo</a>', True),
+        ('<a href="/people/adaeze-okonkwo/">Adaeze Okonkwo</a>', False),
+        ('<a href="/team/adaeze-okonkwo/">Adaeze Okonkwo</a>', False),
         ('<a href="/products/adaeze-okonkwo/">Adaeze Okonkwo</a>', False),
         ('<a rel="author" href="https://elsewhere.example/author/adaeze-okonkwo/">Adaeze Okonkwo</a>', False),
         ('<a rel="author" href="https://northwind.example.evil.example/author/a/">Adaeze Okonkwo</a>', False),
@@ -80,8 +83,10 @@ def test_author_pages_of_the_name_on_the_domain_are_candidates(platforms, link, 
 
 
 def test_a_candidate_says_who_found_it_and_how(platforms):
-    (candidate,) = read(platforms, front(platforms), page('<a rel="author" href="/author/adaeze-okonkwo/">Adaeze Okonkwo</a>'))
+    shown, candidate = read(platforms, front(platforms), page('<a rel="author" href="/author/adaeze-okonkwo/">Adaeze Okonkwo</a>'))
+    assert isinstance(shown, Observation)
     assert isinstance(candidate, Candidate)
+    assert (shown.feature, shown.value, shown.account) == ("profile.display_name", "Adaeze Okonkwo", candidate.account)
     assert (candidate.person, candidate.found_by, candidate.source) == ("adaeze", "search", "employer_blog")
     assert candidate.account.key == "website:northwind.example/author/adaeze-okonkwo"
 

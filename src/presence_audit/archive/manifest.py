@@ -56,6 +56,10 @@ class Manifest(Value):
     """SHA-256 of the study file, hexadecimal; empty when there is none."""
     options: tuple[tuple[str, str], ...] = ()
     """Other options that matter to the result: (name, value); never secrets."""
+    spent_requests: int = 0
+    """Requests that were made so far, without robots.txt and repeated attempts."""
+    spent_usd: float = 0
+    """US dollars that they cost, by the prices in the profiles."""
     finished_at: AwareDatetime | None = None
     """When the collection ended, whether finished or interrupted."""
     status: Literal["running", "interrupted", "finished"] = "running"

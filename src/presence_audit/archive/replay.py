@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from ..model import Absent, Failure, Request, Response, Retrieved, Unavailable
@@ -38,11 +39,12 @@ class ReplayFetcher:
 class ResumingFetcher:
     """Asks `inner` only for what the run has no finished evidence of: Retrieved, Absent or Unavailable."""
 
-    def __init__(self, run: RunReader, inner: Fetcher, *, retry: bool = False) -> None:
-        """With `retry`, what failed for a passing reason (`TRANSIENT`) is asked again."""
+    def __init__(self, run: RunReader, inner: Fetcher, *, retry: bool = False, again: Collection[str] = ()) -> None:
+        """With `retry`, what failed for a passing reason (`TRANSIENT`) is asked again; so are, always, the requests with ids in `again`."""
         self._run = run
         self._inner = inner
         self._retry = retry
+        self._again = again
 
     async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
         """Return the archived answer, else what `inner` returns. Raises ReplayError on a damaged archive."""
@@ -52,4 +54,5 @@ class ResumingFetcher:
         return self._run.response(seen)
 
     def _asks_again(self, seen: Retrieved | Absent | Unavailable) -> bool:
-        return self._retry and isinstance(seen, Unavailable) and seen.reason in TRANSIENT
+        passing = isinstance(seen, Unavailable) and seen.reason in TRANSIENT
+        return passing and (self._retry or seen.request.id in self._again)

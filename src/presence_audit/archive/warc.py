@@ -73,7 +73,8 @@ def members(request: Request, response: Response, route: Route) -> tuple[bytes, 
         extra["Content-Type"] = one_line(dict(response.headers).get("content-type", "")) or "application/octet-stream"
         return b"", _member("resource", target or f"urn:request:{request.id}", at, response.body, extra, ident=ident)
     before = [_http("response", _uri(hop.url), at, _moved(hop), ident=f"{ident} {number}") for number, hop in enumerate(response.hops)]
-    before.append(_http("request", target, at, _asked(request, target), ident=ident + " request"))
+    posted = (request.content or "").encode("utf-8", "replace")
+    before.append(_http("request", target, at, _asked(request, target, posted), ident=ident + " request", body=posted))
     headers = _Headers(_status(response.status), [*kept_headers(response.headers), ("Content-Length", str(len(response.body)))], "HTTP/1.1")
     extra["WARC-Concurrent-To"] = _record_id(ident + " request")
     return b"".join(before), _member("response", target, at, response.body, extra, ident=ident, http=headers)
@@ -123,8 +124,8 @@ def truncate(path: Path, start: int = 0) -> int:
     return end
 
 
-def _http(kind: str, target: str, at: datetime, headers: _Headers, *, ident: str) -> bytes:
-    return _member(kind, target, at, b"", {}, ident=ident, http=headers)
+def _http(kind: str, target: str, at: datetime, headers: _Headers, *, ident: str, body: bytes = b"") -> bytes:
+    return _member(kind, target, at, body, {}, ident=ident, http=headers)
 
 
 def _moved(hop: Hop) -> _Headers:
@@ -139,11 +140,14 @@ def _member(kind: str, target: str, at: datetime, body: bytes, extra: dict[str, 
     return zlib.compress(plain.getvalue(), 6, 31)
 
 
-def _asked(request: Request, target: str) -> _Headers:
+def _asked(request: Request, target: str, posted: bytes) -> _Headers:
     parts = urlsplit(target)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers: Iterable[tuple[str, str]] = [("Host", parts.netloc.rpartition("@")[2]), *kept_headers(request.headers)]
-    return _Headers(f"GET {path} HTTP/1.1", list(headers), is_http_request=True)
+    if request.content is None:
+        return _Headers(f"GET {path} HTTP/1.1", list(headers), is_http_request=True)
+    body = [("Content-Type", "application/json"), ("Content-Length", str(len(posted)))]
+    return _Headers(f"POST {path} HTTP/1.1", [*headers, *body], is_http_request=True)
 
 
 def _status(status: int) -> str:

@@ -16,6 +16,7 @@ from presence_audit.politeness import Politeness, Sleep
 from presence_audit.secrecy import hide_bytes
 
 from .credential import Credential
+from .own_server import address_of, with_hint
 from .robots import Robots
 from .sender import Answer, Ask, Sender
 from .settings import FetchSettings
@@ -24,8 +25,11 @@ from .trouble import Trouble
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ROBOTS_REDIRECTS = 5
 _OURS = frozenset(
-    {"authorization", "connection", "content-length", "cookie", "host", "proxy-authorization", "transfer-encoding", "user-agent"}
-)
+    {
+        "authorization", "connection", "content-length", "content-type", "cookie", "host", "proxy-authorization", "transfer-encoding",
+        "user-agent",
+    }
+)  # fmt: skip
 """Headers that a profile cannot set."""
 _ADDRESSES = frozenset({"location", "content-location"})
 
@@ -58,17 +62,27 @@ class HttpFetcher:
     async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
         """Return the final answer, whatever its status, or why there is none; never raises for what a server does."""
         endpoint = platform.endpoint(request.endpoint)
-        headers = {name: value for name, value in request.headers if name.lower() not in _OURS}
-        key = self._credential(request, endpoint) if platform.access != "no_fetch" and endpoint.route == "http" else _never(platform)
-        ask = key if isinstance(key, Trouble) else Ask(headers, key, endpoint.pause)
-        outcome = ask if isinstance(ask, Trouble) else await self._follow(request.url, ask, platform.rate, endpoint)
+        prepared = self._prepared(request, platform, endpoint)
+        outcome = prepared if isinstance(prepared, Trouble) else await self._follow(*prepared, platform.rate, endpoint)
         at = self._settings.clock()
         if isinstance(outcome, Trouble):
-            return Failure(outcome.reason, key.hide(outcome.detail) if isinstance(key, Credential) else outcome.detail, at)
+            key = None if isinstance(prepared, Trouble) else prepared[1].key
+            return Failure(outcome.reason, key.hide(outcome.detail) if key else outcome.detail, at)
         answer, hops = outcome
         return Response(str(answer.url), answer.status, answer.headers, answer.body, at, hops, answer.cut)
 
-    def _credential(self, request: Request, endpoint: Endpoint) -> Credential | Trouble | None:
+    def _prepared(self, request: Request, platform: Platform, endpoint: Endpoint) -> tuple[str, Ask] | Trouble:
+        """Return the address to ask and what goes with the request."""
+        if platform.access == "no_fetch" or endpoint.route != "http":
+            return _never(platform)
+        address = address_of(request.url, endpoint, self._settings.environ)
+        if isinstance(address, Trouble):
+            return address
+        key = self._credential(request, address, endpoint)
+        headers = {name: value for name, value in request.headers if name.lower() not in _OURS}
+        return key if isinstance(key, Trouble) else (address, Ask(headers, key, endpoint.pause, request.content))
+
+    def _credential(self, request: Request, address: str, endpoint: Endpoint) -> Credential | Trouble | None:
         """Return the key that goes with a request; None when none is needed."""
         name = request.credential or endpoint.auth
         if name is None:
@@ -78,7 +92,7 @@ class HttpFetcher:
             return None if endpoint.auth_optional else Trouble("no_credentials", f"the environment variable {name} holds no token")
         if not token.isascii() or not token.isprintable() or " " in token:
             return Trouble("no_credentials", f"the value of {name} has characters that no token has")
-        if not request.url.startswith("https://"):
+        if not address.startswith("https://"):
             return Trouble("policy", f"the token in {name} is sent over https only")
         return Credential(token, endpoint.auth_as)
 
@@ -93,10 +107,11 @@ class HttpFetcher:
             documented = endpoint.robots == "documented_api" and same
             outcome = await self._hop(url, carried, rate, obey=not documented)
             if isinstance(outcome, Trouble):
-                return _after(outcome, hops)
+                return _after(outcome, hops) if hops else with_hint(outcome, address, endpoint)
             outcome = outcome if ask.key is None else _without(outcome, ask.key)
             location = outcome.header("location")
-            if outcome.status not in REDIRECTS or not location or len(hops) == self._settings.max_redirects:
+            posted = ask.content is not None  # and is sent nowhere else
+            if outcome.status not in REDIRECTS or not location or posted or len(hops) == self._settings.max_redirects:
                 return outcome, tuple(hops)
             hops.append(Hop(url=str(url), status=outcome.status, location=location))
             url = _joined(url, location)
@@ -110,7 +125,7 @@ class HttpFetcher:
             if (refused := rules.refusal(url)) is not None:
                 return refused
             delay = rules.delay
-        return await self._sender.get(url, ask, rate, delay=delay)
+        return await self._sender.ask(url, ask, rate, delay=delay)
 
     def _refusal(self, url: httpx.URL) -> Trouble | None:
         host = url.raw_host.decode("ascii", errors="replace")
@@ -127,7 +142,7 @@ class HttpFetcher:
                 return Trouble("policy", "it redirects to an address that cannot be read")
             if (refused := self._refusal(url)) is not None:
                 return refused
-            outcome = await self._sender.get(url, Ask(), rate, limit=limit)
+            outcome = await self._sender.ask(url, Ask(), rate, limit=limit)
             location = outcome.header("location") if isinstance(outcome, Answer) and outcome.status in REDIRECTS else None
             if location is None:
                 return outcome

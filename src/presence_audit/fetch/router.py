@@ -82,9 +82,11 @@ class Router(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request over the pool of its origin."""
-        entry = await self._entry((request.url.scheme, request.url.host, request.url.port))
-        entry.in_use += 1
+        entry = self._entry((request.url.scheme, request.url.host, request.url.port))
+        entry.in_use += 1  # before anything is awaited: what is in use is not closed
         try:
+            for idle in self._take_idle():
+                await idle.pool.aclose()
             with _as_httpx():
                 response = await entry.pool.handle_async_request(_to_httpcore(request))
         except BaseException:
@@ -98,23 +100,21 @@ class Router(httpx.AsyncBaseTransport):
             _, entry = self._pools.popitem()
             await entry.pool.aclose()
 
-    async def _entry(self, origin: Origin) -> _Pool:
+    def _entry(self, origin: Origin) -> _Pool:
         entry = self._pools.get(origin)
         if entry is None:
             entry = self._pools[origin] = _Pool(self._new_pool())
         self._pools.move_to_end(origin)
         entry.last_used = time.monotonic()
-        await self._close_idle(keep=origin)
         return entry
 
-    async def _close_idle(self, keep: Origin) -> None:
-        idle = [origin for origin, entry in self._pools.items() if not entry.in_use and origin != keep]
+    def _take_idle(self) -> list[_Pool]:
+        """Take out the pools that are to be closed, all at once: while one of them closes, others may come for it."""
+        idle = [origin for origin, entry in self._pools.items() if not entry.in_use]
         oldest = time.monotonic() - IDLE_SECONDS
         surplus = len(idle) - MAX_IDLE_ORIGINS
-        for position, origin in enumerate(idle):
-            if position >= surplus and self._pools[origin].last_used > oldest:
-                break
-            await self._pools.pop(origin).pool.aclose()
+        closing = [origin for position, origin in enumerate(idle) if position < surplus or self._pools[origin].last_used <= oldest]
+        return [self._pools.pop(origin) for origin in closing]
 
     def _new_pool(self) -> httpcore.AsyncConnectionPool:
         if self._proxy is None:

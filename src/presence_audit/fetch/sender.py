@@ -69,6 +69,8 @@ class Ask:
     """The user's key, put in by the lowest layer."""
     pause: tuple[Selector, ...] = ()
     """Where the answer may name a pause, as `Endpoint.pause`."""
+    content: str | None = None
+    """JSON to post; None: nothing is sent (GET)."""
 
 
 class Sender:
@@ -93,7 +95,7 @@ class Sender:
         """Close all connections."""
         await self._client.aclose()
 
-    async def get(self, url: httpx.URL, ask: Ask, rate: Rate, *, delay: float = 0.0, limit: int | None = None) -> Answer | Trouble:
+    async def ask(self, url: httpx.URL, ask: Ask, rate: Rate, *, delay: float = 0.0, limit: int | None = None) -> Answer | Trouble:
         """Ask, and ask again after timeouts, broken connections, 429 and 5xx; `delay`: Crawl-delay, `limit`: bytes of body."""
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self._settings.retries + 1),
@@ -129,7 +131,12 @@ class Sender:
         return answer
 
     async def _exchange(self, url: httpx.URL, ask: Ask, limit: int, trace: Any) -> Answer:
-        async with self._client.stream("GET", url, headers=ask.headers, extensions={"trace": trace, KEY: ask.key}) as response:
+        headers, content = dict(ask.headers), None if ask.content is None else ask.content.encode("utf-8", "replace")
+        if content is not None:
+            headers["content-type"] = "application/json"
+        method = "GET" if content is None else "POST"
+        with_it = {"trace": trace, KEY: ask.key}
+        async with self._client.stream(method, url, headers=headers, content=content, extensions=with_it) as response:
             assert isinstance(response.stream, httpx.AsyncByteStream)
             body, cut = await read_body(response.stream, response.headers.get("content-encoding", ""), limit)
         kept = tuple((name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in _NOT_KEPT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 
 from ..model import FEATURES
@@ -9,9 +11,14 @@ from ..selectors import Selector
 from .address import parse_address
 from .effects import without_effect
 from .expressions import bad_expressions
-from .planning import fill
+from .planning import fill, posted
 from .schema import Platform, Signature
 from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
+
+_SOUGHT = dict.fromkeys(("name", "query", "sites", "base"), "Ada Example")
+"""What a search fills in beside an account: the person who is sought, and where."""
+_KNOWN_OF = frozenset({"name", "organization", "title", "domain", "location"})
+"""What the templates of queries may ask of a person."""
 
 
 def mistakes(platform: Platform) -> list[str]:
@@ -22,7 +29,8 @@ def mistakes(platform: Platform) -> list[str]:
 def check_platform(platform: Platform) -> list[str]:
     """Return everything that is wrong with a profile, in sentences for its author; empty when it keeps its promises."""
     problems = mistakes(platform)
-    rest = (_placeholders, _handles, _addresses, _verdicts, without_effect)
+    accounts = (_handles, _addresses) if platform.kind != "engine" else ()
+    rest = (_placeholders, *accounts, _search, _verdicts, without_effect)
     return problems or [problem for ask in rest for problem in ask(platform)]
 
 
@@ -67,12 +75,15 @@ def _templates(platform: Platform) -> Iterator[str]:
     if platform.urls.parts:  # a handle of another form has other parts; an endpoint that needs them is not asked about this one
         known = {**dict.fromkeys(compiled(platform.urls.parts).groupindex, "1"), **known}
     for endpoint in platform.endpoints:
-        given = {} if endpoint.is_of_account else {"name": "Ada Example"}  # the person who is sought
+        given = {} if endpoint.is_of_account else _SOUGHT
         try:
             fill(endpoint.url, {**known, **given, **dict.fromkeys(endpoint.needs, "1")})
             fill(endpoint.known_as or "", {**known, **dict.fromkeys(endpoint.needs, "1")})
+            json.loads(posted(endpoint.post or "{}", {**known, **given, **dict.fromkeys(endpoint.needs, "1"), "sites": "[]"}))
         except KeyError as error:
-            yield f"endpoint {endpoint.id}: nothing provides {{{error.args[0]}}} in its address or its other name"
+            yield f"endpoint {endpoint.id}: nothing provides {{{error.args[0]}}} in its address, its other name or what is posted"
+        except ValueError as error:
+            yield f"endpoint {endpoint.id}: what is posted is no JSON: {error}"
         if endpoint.needs and endpoint.after is None:
             yield f"endpoint {endpoint.id}: `needs` are read from the answer of another endpoint, so `after` must name it"
 
@@ -84,6 +95,23 @@ def _features(platform: Platform) -> Iterator[str]:
         for name, places in reading.gather.items():
             if any(place.as_ != "texts" for place in places):
                 yield f"reading {reading.id}: gather {name} needs `as: texts` at each place"
+    people = platform.search.people if platform.search else None
+    for place, asked in (("search.people", people), ("engine", platform.engine)):
+        for name in sorted(set(asked.results.features) - set(FEATURES)) if asked else ():
+            yield f"{place}: there is no feature called {name!r}"
+
+
+def _search(platform: Platform) -> Iterator[str]:
+    """Explain what a search could not be carried out with: templates that nothing fills, a control that is no account."""
+    search = platform.search
+    if search is None:
+        return
+    for part, queries in (("people", search.people.queries if search.people else ()), ("web", search.web.queries if search.web else ())):
+        for query in queries:
+            if strange := sorted(set(re.findall(r"\{(\w+)\}", query)) - _KNOWN_OF):
+                yield f"search.{part}: nothing provides {{{strange[0]}}} in {query!r}; there are {', '.join(sorted(_KNOWN_OF))}"
+    if search.control is not None:
+        yield from _round_trip(platform, search.control.handle)
 
 
 def _handles(platform: Platform) -> Iterator[str]:

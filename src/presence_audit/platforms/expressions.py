@@ -10,6 +10,7 @@ from ..model import Value
 from ..selectors import Selector
 from .regexes import Use, danger
 from .schema import Handle, HandleForm, Platform, Signature, UrlRule, Urls
+from .schema_search import WebSearch
 
 
 class Expression(NamedTuple):
@@ -29,6 +30,7 @@ _FIELDS: dict[type[Value], dict[str, Use]] = {
     HandleForm: {"pattern": "whole"},
     Urls: {"parts": "whole"},
     Signature: {"title": "short", "final_url": "search"},
+    WebSearch: {"title": "short"},
     Selector: {"regex": "search", "split": "search", "unless": "whole"},
 }
 

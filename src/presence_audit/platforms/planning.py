@@ -11,7 +11,9 @@ from ..selectors import Page, select
 from .schema import Endpoint, Platform
 from .urls import parts_of
 
-_RAW = frozenset({"url", "found"})
+_RAW = frozenset({"url", "found", "base"})
+_LISTS = frozenset({"sites"})
+"""What is JSON already where it is posted."""
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -47,8 +49,8 @@ def fallbacks(platform: Platform, request: Request) -> tuple[Request, ...]:
 
 
 def fits(platform: Platform, endpoint: Endpoint, account: Account) -> bool:
-    """Tell whether the endpoint can be asked about an account: its address may need a part that only some handles have."""
-    named = set(_NAMED.findall(endpoint.url)) - {"handle", "url", "found", *endpoint.needs}
+    """Tell whether the endpoint can be asked about an account: its address or its content may need a part that only some handles have."""
+    named = set(_NAMED.findall(endpoint.url + (endpoint.post or ""))) - {"handle", "url", "found", "base", *endpoint.needs}
     return named <= set(parts_of(platform, account.handle))
 
 
@@ -87,6 +89,8 @@ def capture_request(platform: Platform, account: Account) -> Request | None:
 def request_to(platform: Platform, endpoint: Endpoint, account: Account, **values: str) -> Request:
     """Return the request to one endpoint; raises KeyError when the address needs a value that is not given."""
     known = {"handle": account.handle, "url": account.url, **parts_of(platform, account.handle), **values}
+    if endpoint.base_env is not None:
+        known["base"] = f"${endpoint.base_env}"
     return Request(
         url=fill(endpoint.url, known),
         platform=platform.id,
@@ -103,10 +107,15 @@ def request_to(platform: Platform, endpoint: Endpoint, account: Account, **value
 
 
 def posted(template: str, values: dict[str, str]) -> str:
-    """Return the JSON to post, with `{name}` replaced by values escaped as within a JSON text; raises KeyError."""
-    return _NAMED.sub(lambda found: json.dumps(values[found[1]], ensure_ascii=False)[1:-1], template)
+    """Return the JSON to post, with `{name}` replaced by values escaped as within a JSON text (`{sites}` is a list); raises KeyError."""
+
+    def value(found: re.Match[str]) -> str:
+        text = values[found[1]]
+        return text if found[1] in _LISTS else json.dumps(text, ensure_ascii=False)[1:-1]
+
+    return _NAMED.sub(value, template)
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """Return `template` with `{name}` replaced by percent-encoded values (`{url}` and `{found}` as they are); raises KeyError."""
+    """Return `template` with `{name}` replaced by percent-encoded values (`{url}`, `{found}` and `{base}` as they are); raises KeyError."""
     return _NAMED.sub(lambda found: values[found[1]] if found[1] in _RAW else quote(values[found[1]], safe=""), template)

@@ -43,6 +43,11 @@ class Platforms:
         return tuple(self._by_id)
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Ids of those that can be columns of a study, in their order: engines cannot."""
+        return tuple(profile.id for profile in self if profile.kind != "engine")
+
+    @property
     def digest(self) -> str:
         """Content identifier of all profiles; it does not depend on file layout or comments."""
         return digest_of([profile.model_dump(mode="json", by_alias=True) for profile in self])

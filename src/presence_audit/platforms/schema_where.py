@@ -97,7 +97,8 @@ class Endpoint(Value):
     """Unique in the profile."""
     url: str
     """Template: `{handle}`, `{url}`, the named parts of the handle, and what `needs` provides; for roles `search` and `comments` also
-    `{name}`, the name of the person sought. Values are percent-encoded."""
+    `{name}`, the name of the person sought, for `search` also `{query}`, and with `base_env` at its beginning `{base}`. Values are
+    percent-encoded."""
     route: Literal["http", "capture"] = "http"
     """`capture`: never requested; only pages that an analyst saved are judged by it."""
     role: Literal["profile", "activity", "links", "pointer", "search", "comments"] = "profile"
@@ -110,8 +111,8 @@ class Endpoint(Value):
     accept: str | None = None
     """Value of the Accept header where it matters."""
     post: str | None = None
-    """Template of the JSON that is posted to it; values are written in as JSON texts, without quotes of their own: `{"q": "{query}"}`.
-    None: nothing is sent (GET)."""
+    """Template of the JSON that is posted to it; values are written in as JSON texts, without quotes of their own: `{"q": "{query}"}`,
+    `{sites}` as a list. None: nothing is sent (GET)."""
     base_env: str | None = None
     """For a server of the user's own: name of the environment variable that holds its address, which stands for `{base}` in `url`."""
     usd: float = Field(default=0, ge=0)

@@ -85,6 +85,15 @@ def account_of_address(platform: Platform, address: Address) -> Account | None:
     return None
 
 
+def is_of_post(platform: Platform, address: Address) -> bool:
+    """Tell whether an address of the platform is of something that an account posted, not of the account itself."""
+    plain = address.plain
+    for rule in platform.urls.parse:
+        if compiled(rule.pattern).fullmatch(plain) or compiled(rule.pattern).fullmatch(plain.partition("?")[0]):
+            return rule.kind == "post"
+    return False
+
+
 def account_of(platform: Platform, text: str) -> Account:
     """Return the account that a handle or an address of this platform names; raises ValueError with a sentence for people."""
     text = clean(text)
@@ -123,7 +132,7 @@ def _account_at_host(platform: Platform, text: str) -> Account | None:
 def _account_of_tail(platform: Platform, text: str) -> Account | None:
     """Return the account of a text that is the end of an address, such as `in/ada-example`; None where it is none."""
     names_a_host = looks_like_address(text) and not re.match(r"\w+\.php\?", text)
-    if "*" in platform.urls.hosts or names_a_host or "#" in text:
+    if "*" in platform.urls.hosts or not platform.urls.hosts or names_a_host or "#" in text:
         return None
     try:
         return account_of_address(platform, parse_address(f"{platform.urls.hosts[0]}/{text.lstrip('/')}"))

@@ -1,7 +1,8 @@
-"""The links by which a page says "this is me too": rel=me, its own h-card, and the sameAs of its one Person."""
+"""The links by which a page says "this is me too": rel=me (also in its Link header), its own h-card, and the sameAs of its one Person."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from .addresses import absolute, base_of
 MOST = 50
 """Links kept of each kind."""
 
+_HEADER_LINK = re.compile(r"<([^<>]{1,2000})>([^<>]{0,500})")
+_HEADER_REL = re.compile(r"""(?i);\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""")
 _PERSON_IN = ("mainEntity", "author", "creator", "publisher", "about")
 _PAGES = ("ProfilePage", "AboutPage", "WebPage", "WebSite", "Blog", "BlogPosting", "Article", "NewsArticle")
 
@@ -33,7 +36,8 @@ class LinksProbe:
             return
         base = base_of(page.tree, seen.answer.final_url)
         own = frozenset(map(_plain, (seen.answer.final_url, seen.request.account.url)))
-        found = {"links.me": _me(page.tree, base, own), "links.same_as": _same_as(page, own)}
+        me = [*_me_of_header(seen.answer.headers), *_me_of_page(page.tree)]
+        found = {"links.me": _me(page.tree, me, base, own), "links.same_as": _same_as(page, own)}
         for feature, links in found.items():
             if urls := _absolute(base, links, own):
                 yield Observation(account=seen.request.account, feature=feature, value=urls, probe=self.id, evidence=(seen.id,))
@@ -49,10 +53,22 @@ def _plain(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].lower().removeprefix("www.").rstrip("/")
 
 
-def _me(tree: Any, base: str, own: frozenset[str]) -> Iterator[str]:
-    me = [element.get("href", "") for element in tree.iter("a", "link", "area") if "me" in element.get("rel", "").lower().split()]
+def _me(tree: Any, me: list[str], base: str, own: frozenset[str]) -> Iterator[str]:
     yield from me
     yield from _own_card(tree, base, own | {_plain(url) for link in me if (url := absolute(base, link))})
+
+
+def _me_of_page(tree: Any) -> Iterator[str]:
+    return (element.get("href", "") for element in tree.iter("a", "link", "area") if "me" in element.get("rel", "").lower().split())
+
+
+def _me_of_header(headers: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the links of the header `Link` (RFC 8288) that say `rel=me`."""
+    for name, value in headers:
+        for link, rest in _HEADER_LINK.findall(value) if name.lower() == "link" else ():
+            rel = _HEADER_REL.search(rest)
+            if rel and "me" in (rel[1] or rel[2] or "").lower().split():
+                yield link
 
 
 def _own_card(tree: Any, base: str, known: frozenset[str]) -> Iterator[str]:

@@ -48,6 +48,8 @@ def select(source: Page | Item, selector: Selector, *, final_url: str = "", head
             return _flag(found, selector)
         case "texts":
             return tuple(dict.fromkeys(_texts(found, selector)))[:_MOST_TEXTS] or None
+        case _ if selector.between is not None:
+            return selector.between.join(dict.fromkeys(_texts(found, selector)))[:LONGEST] or None
         case _:
             text = next(_texts(found if selector.regex else found[:1], selector), None)
             return None if text is None else _cast(text, selector)

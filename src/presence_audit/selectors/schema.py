@@ -60,6 +60,8 @@ class Selector(Value):
     """What to make of it: `text`; `html_text`: markup taken off; `flag`: whether it is there, or what it says of yes and no; `count`: a
     number (`1.2k` too); `moment`: a time; `unix`: a time in seconds or milliseconds since 1970; `snowflake`: the time in an X id;
     `texts`: all of them, each once; `number_of`: how many there are."""
+    between: str | None = None
+    """For `text`: all that is found, each once, as one text with this between them, such as `|` for an interface that takes several ids."""
     format: str | None = None
     """For `moment`: a strptime format where the source's is none of ISO 8601 and RFC 2822."""
     unless: tuple[str, ...] = ()
@@ -77,6 +79,8 @@ class Selector(Value):
             raise ValueError("join goes with json")
         if self.within is not None and self.json_ is None:
             raise ValueError("within goes with json")
+        if self.between is not None and self.as_ != "text":
+            raise ValueError("between goes with `as: text`")
         return self
 
     @model_validator(mode="after")

@@ -8,21 +8,22 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ..identity.links import host_of, within
 from ..identity.names import compare_names
-from ..model import Account, Candidate, Person, Request, Retrieved
+from ..model import Account, Candidate, Observation, Person, Request, Retrieved, Step
 from ..platforms.planning import found_request, plan, request_to
 from ..platforms.registry import Platforms
 from ..platforms.schema import Platform
 from ..selectors import Page
+from .employer import SITE, ask_front, domain_of, front_of, site_of
 
-SITE = "website"
-"""The platform by whose profile the pages are judged, and of which the candidates are."""
 MOST_BLOGS = 2
 """Pages looked at that the front page calls its blog or news."""
 MOST_FOUND = 3
 """Candidates handed on for one person and answer: more of one name tell nothing."""
 
 _BLOG = re.compile(r"(?i)\b(?:blogs?|news(?:room)?|insights?|perspectives?|stories|articles|aktuelles|actualit[ée]s|noticias)\b")
-_AUTHOR = re.compile(r"(?i)/(?:authors?|people|team|by|contributors?|profile|autor(?:en|es)?)/([^/?#]+)/?(?:$|[?#])")
+_AUTHOR = re.compile(
+    r"(?i)/(?:authors?|by|contributors?|autor(?:en|es)?|(?:blogs?|news|insights)/(?:people|team|profile))/([^/?#]+)/?(?:$|[?#])"
+)
 _QUERY_AUTHOR = re.compile(r"[?&]author=\d+")
 
 
@@ -31,21 +32,19 @@ class EmployerBlogSource:
 
     id = "employer_blog"
 
-    def ask(self, person: Person, platforms: Platforms) -> Iterable[Request]:
-        """Yield the look at the employer's front page; nothing when the roster names no domain."""
-        if person.organization is None or not person.organization.domain or SITE not in platforms:
-            return
-        if site := _site(platforms, f"https://{person.organization.domain}/"):
-            yield from plan(platforms.get(SITE), site)[:1]
+    def ask(self, person: Person, platforms: Platforms) -> Iterator[Step]:
+        """Yield the look at the employer's front page; nothing when the roster names no domain. It is logged, so that a failure shows."""
+        for request in ask_front(person, platforms):
+            yield Step(request, SITE, self.id, person.name, "", request.url)
 
-    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterable[Candidate | Request]:
-        """Yield author pages that carry the person's name, and further looks: the blog, and the lists of its authors."""
+    def read(self, person: Person, seen: Retrieved, body: bytes, platforms: Platforms) -> Iterable[Candidate | Observation | Request]:
+        """Yield author pages of the person's name, the name as the site shows it, and further looks: the blog, and lists of its authors."""
         page = Page.of(body, seen.answer.media_type, seen.answer.headers)
-        domain = person.organization.domain if person.organization else None
+        domain = domain_of(person)
         if seen.request.endpoint == "authors":
             yield from _candidates(person, seen, _listed(page), domain, platforms)
         elif seen.request.endpoint == "author_sitemap":
-            yield from _candidates(person, seen, _mapped(page), domain, platforms)
+            yield from (one for one in _candidates(person, seen, _mapped(page), domain, platforms) if isinstance(one, Candidate))
         elif seen.request.endpoint == "page":
             yield from _candidates(person, seen, _linked(page, seen.answer.final_url), domain, platforms)
             yield from _further(person, seen, page, platforms)
@@ -53,16 +52,18 @@ class EmployerBlogSource:
 
 def _candidates(
     person: Person, seen: Retrieved, pages: Iterable[tuple[str, str]], domain: str | None, platforms: Platforms
-) -> Iterator[Candidate]:
-    """Yield the pages of (name, address) whose name is the person's, on the employer's domain, each once."""
-    found: dict[str, Account] = {}
+) -> Iterator[Candidate | Observation]:
+    """Yield the pages of (name, address) whose name is the person's, on the employer's domain, each once, and that they show the name."""
+    found: dict[str, tuple[str, Account]] = {}
     for name, url in pages:
         if compare_names(name, (person.name, *person.aliases)) != "agrees":
             continue
-        account = _site(platforms, url)
+        account = site_of(platforms, url)
         if account is not None and within(host_of(account.url), domain):
-            found.setdefault(account.key, account)
-    for account in list(found.values())[:MOST_FOUND]:
+            found.setdefault(account.key, (name, account))
+    for name, account in list(found.values())[:MOST_FOUND]:
+        shown = {"feature": "profile.display_name", "value": name, "probe": EmployerBlogSource.id, "evidence": (seen.id,)}
+        yield Observation(account=account, **shown)
         yield Candidate(person=person.id, account=account, found_by="search", source=EmployerBlogSource.id, evidence=(seen.id,))
 
 
@@ -70,13 +71,12 @@ def _further(person: Person, seen: Retrieved, page: Page, platforms: Platforms) 
     """Yield the lists of authors that the page's software keeps, and the pages that the site's front calls its blog."""
     profile, account, base = platforms.get(SITE), seen.request.account, seen.answer.final_url
     yield from _lists(person, page, profile, account, base)
-    domain = person.organization.domain if person.organization else None
-    front = _site(platforms, f"https://{domain}/")
+    domain, front = domain_of(person), front_of(person, platforms)
     if front is None or account.key != front.key:
         return  # from the front page on one step, no further
     blogs: dict[str, Account] = {}
     for text, url in _links(page, base):
-        blog = _site(platforms, url)
+        blog = site_of(platforms, url)
         called = _BLOG.search(text) or _BLOG.search(urlsplit(url).path) or urlsplit(url).netloc.startswith("blog.")
         near = blog is not None and len(urlsplit(blog.url).path.rstrip("/").split("/")) <= 3  # noqa: PLR2004
         if called and near and blog is not None and blog.key != account.key and within(host_of(blog.url), domain):
@@ -132,10 +132,3 @@ def _mapped(page: Page) -> Iterator[tuple[str, str]]:
         url = (element.text or "").strip()
         if found := _AUTHOR.search(url):
             yield re.sub(r"[-_.+]", " ", unquote(found[1])), url
-
-
-def _site(platforms: Platforms, url: str) -> Account | None:
-    try:
-        return platforms.resolve(SITE, url)
-    except ValueError:
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,15 +30,18 @@ class Query:
     """The query itself."""
 
 
-def queries(person: Person, templates: Iterable[str], most: int = MOST_VARIANTS) -> Iterator[Query]:
+def queries(
+    person: Person, templates: Iterable[str], most: int = MOST_VARIANTS, clean: Callable[[str], str] = lambda text: text
+) -> Iterator[Query]:
     """Yield each template with each of at most `most` variants of the person's name, template by template.
 
-    A template that needs what the roster does not say (`{organization}`, `{title}`, `{domain}`, `{location}`) is left out.
+    A template that needs what the roster does not say (`{organization}`, `{title}`, `{domain}`, `{location}`) is left out, and so is
+    one of whose values `clean`, which takes off what a search would take for its own signs, leaves nothing.
     """
     variants = variants_of(person, most)
     for template in templates:
         for variant in variants:
-            values = {"name": variant, **known_of(person)}
+            values = {name: text for name, known in {"name": variant, **known_of(person)}.items() if (text := clean(known))}
             if set(_NAMED.findall(template)) <= set(values):
                 yield Query(variant, template, _filled(template, values))
 
@@ -49,11 +52,12 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def variants_of(person: Person, most: int = MOST_VARIANTS) -> tuple[str, ...]:
     """Return the forms of the person's name that are sought, the likeliest first; never none."""
-    return tuple(one.text for one in name_variants((person.name, *person.aliases), _nicknames(), most)) or (person.name,)
+    return tuple(one.text for one in name_variants((person.name, *person.aliases), known_nicknames(), most)) or (person.name,)
 
 
 @lru_cache(maxsize=1)
-def _nicknames() -> Nicknames:
+def known_nicknames() -> Nicknames:
+    """Return the nicknames that ship with the program, indexed once."""
     return group_names(load_nicknames().groups)
 
 
