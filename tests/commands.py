@@ -17,7 +17,15 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "award-winners-2010"
 FOUR = tuple(word for name in ("website", "x", "linkedin", "facebook") for word in ("--platform", name))
 """The platforms of the study of 2010."""
-UNSET = ("PRESENCE_AUDIT_CONTACT", "PRESENCE_AUDIT_DEBUG", "SOURCE_DATE_EPOCH", "NO_COLOR", "PYTHONIOENCODING", "X_BEARER_TOKEN")
+UNSET = (
+    "PRESENCE_AUDIT_CONTACT",
+    "PRESENCE_AUDIT_KEYS",
+    "PRESENCE_AUDIT_DEBUG",
+    "SOURCE_DATE_EPOCH",
+    "NO_COLOR",
+    "PYTHONIOENCODING",
+    "X_BEARER_TOKEN",
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ def in_process_of_its_own(*arguments: object, cwd: Path | None = None, env: dict
 
 
 def environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in UNSET} | (more or {})
+    kept = {name: value for name, value in os.environ.items() if name not in UNSET}
+    return kept | {"XDG_CONFIG_HOME": "/nonexistent"} | (more or {})  # no file of keys
 
 
 def example_arguments(run: Path, folder: Path = EXAMPLE) -> list[object]:

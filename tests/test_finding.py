@@ -9,7 +9,7 @@ import pytest
 
 from collect_fakes import PLATFORMS, Kept, Web, account, page, person
 from presence_audit.collect import Job, collect
-from presence_audit.finding import MAX_LOOKS, find
+from presence_audit.finding import MAX_FOUND, MAX_LOOKS, find
 from presence_audit.model import Answer, Candidate, Person, Request, Retrieved
 from presence_audit.platforms import plan
 
@@ -69,6 +69,14 @@ def test_candidates_carry_the_source_and_are_of_the_person_sought():
     other = Candidate(person="person-2", account=account("eve"), found_by="search")
     candidates, _ = found(Source([look_at("ada")], [mine, other]))
     assert [(one.account.handle, one.source) for one in candidates] == [("ada", "told")]
+
+
+def test_of_many_accounts_that_a_search_finds_on_a_platform_the_first_are_taken():
+    many = [Candidate(person="person-1", account=account(f"ada{n}"), found_by="search", evidence=(str(n),)) for n in range(9)]
+    again = many[0].model_copy(update={"evidence": ("again",)})
+    linked = many[8].model_copy(update={"found_by": "link"})
+    candidates, _ = found(Source([look_at("ada")], [*many, again, linked]))
+    assert [one.account.handle for one in candidates] == [*(f"ada{n}" for n in range(MAX_FOUND)), "ada0", "ada8"]
 
 
 @pytest.mark.parametrize(("opted_out", "looked"), [(False, True), (True, False)])

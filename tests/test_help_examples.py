@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from commands import ROOT, presence_audit
+from judged_run import decisions_file, judged_run
 from presence_audit.cli import app
 
 ROSTER = """\
@@ -34,7 +35,7 @@ def commands(group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...
 
 
 COMMANDS = dict(commands(typer.main.get_command(app)))
-LIVE = {("scan",): ["--offline"], ("platforms", "selftest"): ["--proxy", "http://127.0.0.1:9"]}
+LIVE = {("scan",): ["--offline"], ("discover",): ["--offline"], ("platforms", "selftest"): ["--proxy", "http://127.0.0.1:9"]}
 """Examples that would ask the network, and what is put behind them so that they do not: port 9 of this machine answers nobody."""
 CODES = {("platforms", "selftest"): 3}
 """Exit codes other than 0."""
@@ -49,6 +50,11 @@ def example(path: tuple[str, ...]) -> list[str]:
 
 def _roster(here: Path) -> None:
     (here / "roster.yaml").write_text(ROSTER, encoding="utf-8")
+
+
+def _discovery(here: Path) -> None:
+    (here / "discover.yaml").write_text("schema_version: 1\nlists: [{file: list.md}]\n", encoding="utf-8")
+    (here / "list.md").write_text("# Invented people\n\n- Ada Example, CIO, North Mill\n", encoding="utf-8")
 
 
 def _run(here: Path) -> None:
@@ -79,29 +85,36 @@ def _answer(here: Path) -> None:
     (here / "answer.json").write_text('{"id": 7, "login": "ada-example", "name": "Ada Example"}', encoding="utf-8")
 
 
+def _decided(here: Path) -> None:
+    decisions_file(here, judged_run(here, 150)[1])
+
+
 def _rules(here: Path) -> None:
     shutil.copytree(ROOT / "rules", here / "rules")
 
 
 GIVEN = {
-    ("scan",): _roster, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
+    ("scan",): _roster, ("discover",): _discovery, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
     ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
     ("platforms", "import"): _sites, ("platforms", "try"): _answer,
+    ("identity", "decide"): _run, ("identity", "calibrate"): _decided,
 }  # fmt: skip
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
-    ("scan",): "Ada Example", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
+    ("scan",): "Ada Example", ("discover",): "Ada Example: No account is known", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
     ("platforms", "try"): "profile.display_name=Ada Example",
     ("rules", "list"): "presence-1.1.0", ("rules", "show"): "(presence 1.1.0, ", ("rules", "check"): "nothing wrong\n", ("rules", "diff"): "slots talks: added\n",
+    ("identity", "decide"): "decisions.yaml: - {person: ada-example, ", ("identity", "calibrate"): "wrote identity-",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""
 MADE = {
     ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv",
     ("platforms", "selftest"): "selftest-*.json", ("platforms", "new"): "my-profiles/forum.yaml", ("platforms", "import"): "sites/forum.yaml",
     ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
+    ("identity", "decide"): "decisions.yaml", ("identity", "calibrate"): "identity-*.yaml",
 }  # fmt: skip
 """Files that each example writes."""
 

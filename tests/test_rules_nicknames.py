@@ -6,7 +6,7 @@ import pytest
 
 from presence_audit.errors import DocumentError
 from presence_audit.names import fold, group_names
-from presence_audit.rules import load_nicknames, load_rules
+from presence_audit.rules import load_identity, load_nicknames, load_rules
 
 HEAD = "schema_version: 1\nkind: nicknames\nid: nicknames\nversion: 9.0.0\ntitle: t\n"
 
@@ -42,8 +42,13 @@ def test_short_forms_fit_in_both_directions():
 
 def test_what_the_rule_set_holds_the_list_holds_too():
     nicknames = group_names(load_nicknames().groups)
-    pairs = [(group[0], name) for group in load_rules("presence-1.1.0").identity.nicknames for name in group[1:]]
+    pairs = [(group[0], name) for group in load_rules("presence-1.0.0").identity.nicknames for name in group[1:]]
     assert [pair for pair in pairs if not nicknames.same(*pair)] == [("samuel", "samantha")]  # Sam fits both, they do not fit each other
+
+
+def test_the_weights_of_identity_name_the_list():
+    assert load_identity("identity-1.0.0").nickname_list == "nicknames-1.0.0"
+    assert load_rules("presence-1.1.0").identity.nicknames == load_nicknames("nicknames-1.0.0").groups
 
 
 def test_the_digest_changes_with_a_name_and_not_with_a_comment(tmp_path):

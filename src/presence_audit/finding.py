@@ -7,16 +7,33 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
-from .model import Absent, Candidate, Observation, Person, Reason, Request, Retrieved, SearchStep, StepOutcome, Unavailable
+from .model import (
+    Absent,
+    Candidate,
+    Known,
+    Observation,
+    Person,
+    Reason,
+    Request,
+    Retrieved,
+    SearchStep,
+    Step,
+    StepOutcome,
+    Unavailable,
+    Yielded,
+)
 from .platforms import Platforms
 from .platforms.schema_search import Results
-from .plugins import Follower, Known, Source, Step, Yielded
+from .plugins import Follower, Source
 from .selectors import Page, select
 
 log = logging.getLogger(__name__)
 
 MAX_LOOKS = 64
 """Looks that one source may make for one person; what is left then is logged as failed for the budget."""
+
+MAX_FOUND = 5
+"""Accounts that one source may find by search for one person on one platform: what comes later is more of one name."""
 
 _DIGITS = 12
 
@@ -65,6 +82,7 @@ class _Search:
     found: Found
     waiting: deque[Request | Step] = field(default_factory=deque)
     asked: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
 
     async def run(self, first: Iterable[Yielded], look: Look) -> None:
         """Ask, read, and go on with what the answers lead to."""
@@ -99,10 +117,20 @@ class _Search:
         if isinstance(item, (Request, Step)):
             self.waiting.append(item)
         elif isinstance(item, Candidate):
-            if item.person == self.person.id and item.account.platform in self.platforms:
+            if item.person == self.person.id and item.account.platform in self.platforms and self._has_room(item):
                 self.found.candidates.append(item.model_copy(update={"source": self.source.id}))
         elif item.evidence:
             self.found.observations.append(item.model_copy(update={"probe": f"search:{self.source.id}"}))
+
+    def _has_room(self, candidate: Candidate) -> bool:
+        """Tell whether the candidate is one of the first that the source finds by search on the platform."""
+        if candidate.found_by != "search":
+            return True
+        account = candidate.account
+        others = sum(key.startswith(f"{account.platform}:") for key in self.taken - {account.key})
+        if others < MAX_FOUND:
+            self.taken.add(account.key)
+        return others < MAX_FOUND
 
     def _log(self, step: Step | None, end: Ended) -> None:
         """Note how a step of the protocol ended; other looks are none."""

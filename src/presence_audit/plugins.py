@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Protocol, runtime_checkable
 
 from .errors import DocumentError, PresenceAuditError, UsageError
-from .model import FEATURES, Account, Candidate, Observation, Person, Request, Retrieved, Study
+from .model import FEATURES, Candidate, Known, Observation, Person, Request, Retrieved, Step, Study, Yielded
 from .platforms import Platform, Platforms, load_platform, load_platforms
 
 log = logging.getLogger(__name__)
@@ -33,40 +32,6 @@ class Probe(Protocol):
     def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterable[Observation | Request]:
         """Yield what the bytes show, and further requests (a feed that a page links to)."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A look that is a step of the search protocol: what it seeks, and by which way."""
-
-    request: Request
-    """The look."""
-    seeks: str
-    """Id of the platform on which an account is sought."""
-    route: str
-    """The way: id of the search engine, or of the platform whose own search it is."""
-    variant: str
-    """The name as it is sought."""
-    template: str
-    """The query template of the profile."""
-    query: str
-    """The query as it is sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a person when links are followed."""
-
-    accepted: tuple[Account, ...]
-    """Accounts that are accepted by the identity rules and were not followed before."""
-    accounts: frozenset[str]
-    """Keys of all accounts that were found so far."""
-    observations: tuple[Observation, ...]
-    """What the accepted accounts show."""
-
-
-Yielded = Candidate | Request | Step | Observation
-"""What a source may yield: an account that may be the person's, further looks, and what the answer already shows of an account."""
 
 
 @runtime_checkable
@@ -143,6 +108,11 @@ def load_sources(names: Iterable[str]) -> tuple[Source, ...]:
             raise UsageError(f"the plugin for source {name!r} ({points[name].value}) cannot be used")
         found.append(made if points[name].value.startswith(_OURS) else _CarefulSource(points[name], made))
     return tuple(found)
+
+
+def source_names() -> dict[str, bool]:
+    """Return the names of all installed sources, each with whether it ships with the program."""
+    return {point.name: point.value.startswith(_OURS) for point in _points("presence_audit.sources")}
 
 
 def load_format(name: str) -> Format:

@@ -14,9 +14,9 @@ NOON = "1794744000"  # 2026-11-15T12:00:00Z
 
 
 def environment(**more: str) -> dict[str, str]:
-    """A stopped clock and no tokens but those that are given."""
+    """A stopped clock and no tokens but those that are given, none of a file of keys either."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PRESENCE_AUDIT", "X_BEARER", "GITHUB_"))}
-    return {**kept, "SOURCE_DATE_EPOCH": NOON, **more}
+    return {**kept, "SOURCE_DATE_EPOCH": NOON, "XDG_CONFIG_HOME": "/nonexistent", **more}
 
 
 def through(world: Any) -> list[str]:

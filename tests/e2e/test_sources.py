@@ -81,8 +81,15 @@ def test_author_pages_are_found_and_dated(scanned):
 
 def test_whom_no_source_finds_is_unknown_and_never_absent(scanned):
     _, report, *_ = scanned
-    for person in ("nobody", "carmen"):
-        assert (cell(report, person)[1]["state"], cell(report, person)[1]["reason"]) == ("unknown", "not_searched")
+    assert (cell(report, "nobody")[1]["state"], cell(report, "nobody")[1]["reason"]) == ("unknown", "not_searched")
+
+
+def test_an_employer_whose_site_cannot_be_reached_leaves_that_as_the_reason(scanned):
+    _, report, *_ = scanned
+    _, carmen = cell(report, "carmen")
+    assert (carmen["state"], carmen["reason"]) == ("unknown", "connection")
+    assert "employer_blog failed for 'https://meridian.example/'" in carmen["detail"]
+    assert [step["outcome"] for step in carmen["search"]["steps"]] == ["failed"]
 
 
 def test_the_evidence_in_which_an_account_was_found_is_in_the_report(scanned):
@@ -110,7 +117,8 @@ def test_an_unknown_source_is_named(tmp_path):
     (tmp_path / "roster.yaml").write_text(ROSTER)
     done = run("scan", tmp_path / "roster.yaml", "--source", "crystal_ball", "--contact", "a@example.org", "--run", tmp_path / "run")
     assert done.returncode == 2
-    assert b"there is no source 'crystal_ball'; known: employer_blog" in done.stderr
+    assert b"there is no source 'crystal_ball'; known: " in done.stderr
+    assert b" employer_blog, " in done.stderr
     assert not (tmp_path / "run").exists()
 
 

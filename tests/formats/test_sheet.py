@@ -47,6 +47,7 @@ def test_a_row_by_hand():
         "evidence_urls": "", "looked_at": "",
         "posts_90_days_low": "", "posts_90_days_high": "", "months_active_low": "", "months_active_high": "",
         "comments_at_least": "", "comments_newest": "", "comments_blogs": "", "comments_possible": "", "comments_sample": "",
+        "search_finished": "", "search_routes": "", "search_steps": "", "search_failed": "", "search_missing": "",
     }  # fmt: skip
 
 

@@ -18,8 +18,8 @@ def website():
     return load_document(shipped("profiles") / "website.yaml", Platform)
 
 
-def links(website, html, url=SITE, endpoint="page"):
-    answer = Answer(final_url=url, status=200, media_type="text/html", sha256="0" * 64, size=1, record="-")
+def links(website, html, url=SITE, endpoint="page", headers=()):
+    answer = Answer(final_url=url, status=200, media_type="text/html", headers=headers, sha256="0" * 64, size=1, record="-")
     account = Account(platform="website", handle="ada.example", url=SITE)
     request = Request(url=url, platform="website", endpoint=endpoint, account=account)
     evidence = Retrieved(request=request, attempted_at=datetime(2026, 1, 1, tzinfo=UTC), answer=answer, signature="page")
@@ -67,6 +67,25 @@ def test_other_peoples_cards_are_left_alone(website):
     html = """<div class="h-card"><a class="u-url" href="https://bo.example/">Bo</a></div>
       <div class="h-card"><a class="u-url" href="/">Ada</a><div class="h-card"><a class="u-url" href="https://cy.example/">Cy</a></div></div>"""
     assert links(website, html) == {}
+
+
+def test_rel_me_is_read_from_the_link_header_before_the_page(website):
+    value = (
+        '</feed>; rel="alternate", <https://social.example/@ada>; rel=me, </about>; title="a"; rel="author ME", '
+        '<https://hub.example/>; rel="hub"'
+    )
+    html = '<link rel="me" href="https://x.example/ada">'
+    found = links(website, html, headers=(("content-type", "text/html"), ("link", value), ("link", "<https://code.example/ada>;rel=me")))
+    assert found == {
+        "links.me": ("https://social.example/@ada", "https://ada.example/about", "https://code.example/ada", "https://x.example/ada")
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["", "<", "<>; rel=me", "<https://a.example/>", "https://a.example/; rel=me", "<javascript:x>; rel=me", '<a>; rel="']
+)
+def test_strange_link_headers_say_nothing(website, value):
+    assert links(website, "<p>x</p>", headers=(("link", value),)) == {}
 
 
 def test_same_as_of_the_one_person_is_read(website):

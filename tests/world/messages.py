@@ -47,6 +47,8 @@ class WorldRequest:
     """Lower-case names."""
     at: float
     """Monotonic seconds, when the head was complete."""
+    body: str = ""
+    """What was posted, as text."""
 
     @property
     def bearer(self) -> str | None:
@@ -59,7 +61,7 @@ class WorldResponse:
     """One answer."""
 
     status: int = 200
-    body: bytes = b""
+    body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     fault: Fault = Fault()
     raw_length: bool = True

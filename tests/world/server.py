@@ -115,7 +115,8 @@ class World:
                     return
                 continue
             host = tunnel or target.split("://", 1)[-1].split("/", 1)[0].partition(":")[0].lower() or headers.get("host", "")
-            request = wire.to_request("https" if tunnel else "http", host, method, target, headers)
+            body = await wire.read_body(reader, headers)
+            request = wire.to_request("https" if tunnel else "http", host, method, target, headers, body)
             self.requests.append(request)
             if not await wire.send(writer, self._answer(request)):
                 return

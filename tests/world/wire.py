@@ -24,13 +24,20 @@ async def read_head(reader: asyncio.StreamReader) -> tuple[str, str, dict[str, s
     return method, target, headers
 
 
-def to_request(scheme: str, host: str, method: str, target: str, headers: dict[str, str]) -> WorldRequest:
-    """Put a head into a value; `target` may be absolute, as proxies get it."""
+async def read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> str:
+    """What follows a head of this length; nothing when the connection ends before."""
+    try:
+        return (await reader.readexactly(int(headers.get("content-length", "0")))).decode("utf-8", "replace")
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return ""
+
+
+def to_request(scheme: str, host: str, method: str, target: str, headers: dict[str, str], body: str = "") -> WorldRequest:  # noqa: PLR0917
+    """Put a request into a value; `target` may be absolute, as proxies get it."""
     parts = urlsplit(target)
     local = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return WorldRequest(
-        scheme, host, method, parts.path or "/", dict(parse_qsl(parts.query, keep_blank_values=True)), local, headers, time.monotonic()
-    )
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return WorldRequest(scheme, host, method, parts.path or "/", query, local, headers, time.monotonic(), body)
 
 
 def _head(response: WorldResponse, status: int, length: int) -> bytes:

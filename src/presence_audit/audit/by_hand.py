@@ -79,7 +79,7 @@ def _coded(sheets: Sequence[Path], people: Sequence[Person], platforms: Platform
     problems: list[Problem] = []
     for sheet in sheets:
         try:
-            rows += read_coding_sheet(sheet, platforms.resolve, [person.id for person in people], platforms.ids, as_of=as_of)
+            rows += read_coding_sheet(sheet, platforms.resolve, [person.id for person in people], platforms.columns, as_of=as_of)
         except DocumentError as error:
             problems += error.problems
     if problems:

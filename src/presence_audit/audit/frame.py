@@ -57,7 +57,7 @@ class Criteria:
 
 def frame_of_roster(path: Path, platforms: Platforms) -> Frame:
     """Check a whole roster and return it; raises DocumentError with everything that is wrong."""
-    file = open_roster(path, platforms.resolve, platforms.ids)
+    file = open_roster(path, platforms.resolve, platforms.columns)
     count, named = 0, set[str]()
     for person in file.persons():
         count += 1
@@ -102,7 +102,9 @@ def choose(platforms: Platforms, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the named platforms in the order of the columns; raises UsageError with the nearest spelling."""
     for name in names:
         if name not in platforms:
-            near = get_close_matches(name, platforms.ids, n=1)
+            near = get_close_matches(name, platforms.columns, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise UsageError(f"there is no platform {name!r}.{hint} All of them: presence-audit platforms list")
+        if platforms.get(name).kind == "engine":
+            raise UsageError(f"{name} searches the web for accounts elsewhere and is no column of a study; ask it with --source {name}")
     return tuple(name for name in platforms.ids if name in names)

@@ -12,6 +12,7 @@ from presence_audit.coding import coded_observations
 from presence_audit.collect import read
 from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, SearchStep, digest_of
 from presence_audit.platforms import Platforms, classify
+from presence_audit.sources.queries import variants_of
 from presence_audit.study import Control, PersonRecords, Sampled
 
 from .compared import as_compared, evidence_as_compared
@@ -58,17 +59,20 @@ class Gathered:
         looks = [one for key in ordered for one in sorted(self.looks.get(key, ()), key=_evidence_order)]
         observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=observation_order)]
         own = {row.id for row in coded}
+        steps = self.steps.get(person.id, ())
+        found_in = [*(one.evidence for one in candidates), *(one.evidence for one in steps)]
         return PersonRecords(
             evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
             candidates=tuple(sorted(candidates, key=lambda one: (one.account.key, one.found_by, one.evidence))),
             observations=tuple(one for one in observations if one.probe != "coding" or own & set(one.evidence)),
             found_in=tuple(
-                self.found_in[name] for name in sorted({name for one in candidates for name in one.evidence} & set(self.found_in))
+                self.found_in[name] for name in sorted({name for some in found_in for name in some} & set(self.found_in))
             ),
             offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
             controls=self.controls,
-            steps=tuple(sorted(self.steps.get(person.id, ()), key=lambda one: (one.platform, one.route, one.template, one.variant))),
+            steps=tuple(sorted(steps, key=lambda one: (one.platform, one.route, one.template, one.variant))),
             search_controls=tuple(self.steps.get("", ())),
+            variants=variants_of(person) if steps else (),
             sampled=self.sampled,
         )
 
@@ -151,13 +155,15 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
 
 
 def _take_found(run: RunReader, kept: Gathered, looked_at: set[str]) -> set[str]:
-    """Take the log of the searches and the accounts that were found; return the ids of the evidence in which sources found them."""
+    """Take the log of the searches and the accounts that were found; return the ids of the evidence of both."""
     for step in run.steps():
         kept.steps[step.person].append(step)
     for candidate in (as_compared(kept.platforms, one) for one in run.candidates()):
         if candidate.found_by != "roster" and candidate.account.platform in looked_at:
             kept.candidates[candidate.person].append(candidate)
-    return {name for found in kept.candidates.values() for candidate in found if candidate.source for name in candidate.evidence}
+    ids = [one.evidence for found in kept.candidates.values() for one in found if one.source]
+    ids += [one.evidence for steps in kept.steps.values() for one in steps if one.platform in looked_at]
+    return {name for some in ids for name in some}
 
 
 def _is_of_others(platforms: Platforms, one: Evidence) -> bool:

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,7 +15,11 @@ from presence_audit.model import FEATURES
 from presence_audit.platforms import Platform, check_platform
 from presence_audit.plugins import known_platforms, load_probes
 from presence_audit.rules import (
+    FACTS,
+    KINDS,
     Criterion,
+    IdentityFile,
+    Kind,
     Measure,
     RuleSet,
     SlotRule,
@@ -26,6 +29,7 @@ from presence_audit.rules import (
     differences,
     find,
     list_rules,
+    load_identity,
     load_rules,
     load_survey,
 )
@@ -38,22 +42,23 @@ WIDTH = 100
 
 
 class _Kind(BaseModel):
-    """The one key that tells a survey from a rule set."""
+    """The one key that tells rule files apart."""
 
     model_config = ConfigDict(extra="ignore")
 
-    kind: Literal["presence", "survey"]
+    kind: Kind
 
 
 def platform_table(profiles: Iterable[Path] = ()) -> str:
-    """Return one line a platform: id, name, how it is asked."""
+    """Return one line a platform: id, name, how it is asked; search engines, which are no columns, say by which source."""
     platforms = known_platforms(profiles)
     how = {
         "open": "asked directly",
         "key": "asked with the user's own token",
         "no_fetch": "never asked; captures, coding sheets and links only",
     }
-    return _columns([("ID", "NAME", "KIND", "ACCESS"), *((one.id, one.name, one.kind, how[one.access]) for one in platforms)])
+    rows = [(one.id, one.name, one.kind, f"--source {one.id}" if one.kind == "engine" else how[one.access]) for one in platforms]
+    return _columns([("ID", "NAME", "KIND", "ACCESS"), *rows])
 
 
 def platform_page(platform_id: str, profiles: Iterable[Path] = ()) -> str:
@@ -110,7 +115,7 @@ def rules_table() -> str:
 
 
 def rules_page(name: str) -> str:
-    """Return a rule set's criteria or a survey's measures in words; raises DocumentError."""
+    """Return a rule set's criteria, a survey's measures or the weights of identity in words; raises DocumentError."""
     document = _any_rules(name)
     lines = [f"{document.title} ({document.id} {document.version}, {document.digest})"]
     if isinstance(document, RuleSet):
@@ -119,6 +124,8 @@ def rules_page(name: str) -> str:
         for criterion in document.criteria:
             lines += ["", *_criterion_lines(criterion)]
         lines += _section("Notes:", document.notes)
+    elif isinstance(document, IdentityFile):
+        lines += [*_identity_lines(document), *_section("Notes:", document.notes)]
     else:
         lines += ["", *_wrapped(document.source)]
         for measure in document.measures:
@@ -128,13 +135,26 @@ def rules_page(name: str) -> str:
 
 
 def rules_changes(old: str, new: str) -> str:
-    """Return what changed between two rule sets or two surveys, one line a change; raises DocumentError, UsageError for one of each."""
+    """Return what changed between two rule files of a kind, one line a change; raises DocumentError, UsageError for two kinds."""
     before, after = _any_rules(old), _any_rules(new)
     heading = f"{before.id} {before.version} ({before.digest}) → {after.id} {after.version} ({after.digest})"
     if before.kind != after.kind:
-        raise UsageError(f"{old} and {new} are a rule set and a survey; only two of a kind can be compared")
+        raise UsageError(f"{old} is a {KINDS[before.kind]} and {new} a {KINDS[after.kind]}; only two of a kind can be compared")
     changes = differences(before, after) or ("nothing changed",)
     return "\n".join([heading, *(line for one in changes for line in _wrapped(one, hang=2))]) + "\n"
+
+
+def _identity_lines(one: IdentityFile) -> list[str]:
+    accept = one.accept
+    facts = f"{accept.facts} facts of at least {accept.counts_from:g} bits beside the name, or an assertion or a decisive link"
+    wanted = f"p of at least {accept.probability:g}, {facts}, {accept.margin_bits:g} bits before the runner-up"
+    searched = f"; of n that a search brought: 1 to n / {one.prior.among_them:g} - 1" if one.prior else ""
+    rows = [
+        (f"  {name}", f"{bits:+.1f}", FACTS[name].kind + (", decisive" if FACTS[name].decisive else "")) for name, bits in one.bits.items()
+    ]
+    lines = ["", *_wrapped(f"Prior odds: 1 to {one.namesakes:g} namesakes{searched}"), *_wrapped(f"Accepted: {wanted}")]
+    lines += [f"Review: from p = {one.review:g}", "", "Bits:", *_columns(rows).splitlines(), "", "Kinds of work:"]
+    return lines + [line for name, family in one.roles.items() for line in _wrapped(f"{name}: {', '.join(family.terms)}", "  ", hang=2)]
 
 
 def _slot_lines(one: SlotRule) -> list[str]:
@@ -164,6 +184,8 @@ def checked_rules(path: Path, profiles: Iterable[Path] = ()) -> str:
     `profiles`: folders of further platforms that the file may score.
     """
     document = _any_rules(str(path) if path.suffix else path.name)
+    if isinstance(document, IdentityFile):
+        return f"{document.id} {document.version}: {len(document.bits)} facts, nothing wrong"
     probes = load_probes()
     produced = {one.id: answerable(one, probes) for one in known_platforms(profiles)}
     problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
@@ -175,14 +197,20 @@ def checked_rules(path: Path, profiles: Iterable[Path] = ()) -> str:
     return f"{document.id} {document.version}: {what}, nothing wrong{unchecked}"
 
 
-def _any_rules(name: str) -> RuleSet | Survey:
-    """Load a rule set or a survey, whichever it is."""
+def _any_rules(name: str) -> RuleSet | Survey | IdentityFile:
+    """Load a rule file, whatever its kind."""
     shipped = {label: one.kind for one in list_rules() for label in (one.id, one.name)}
     if name in shipped:
-        return load_survey(name) if shipped[name] == "survey" else load_rules(name)
+        return _load(shipped[name], name)
     near = get_close_matches(name, shipped, n=1)
     path = find(name, shipped[near[0]] if near else "presence")
-    return load_survey(path) if load_document(path, _Kind).kind == "survey" else load_rules(path)
+    return _load(load_document(path, _Kind).kind, path)
+
+
+def _load(kind: Kind, name: str | Path) -> RuleSet | Survey | IdentityFile:
+    if kind == "survey":
+        return load_survey(name)
+    return load_identity(name) if kind == "identity" else load_rules(name)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,16 +11,17 @@ from pathlib import Path
 from presence_audit import __version__
 from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.archive.lock import take
+from presence_audit.collect import read_limits
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.platforms import Platforms
-from presence_audit.plugins import load_sources
 from presence_audit.study_file import ReadStudyFile, load_study_file
 
 from .by_hand import HandFiles, read_by_hand
 from .commenting import blog_account
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
-from .scan import Order, start_run
+from .scan import Order, budget_option, start_run
+from .sourcing import NONE, sources_for
 
 RUNS = Path("runs")
 """Folder of the run directories that the user did not name."""
@@ -49,14 +50,16 @@ class Wishes:
     retry: bool = False
     """With `resume`: ask again what failed for a passing reason."""
     sources: tuple[str, ...] = ()
-    """Ids of the sources that look for accounts; a resumed run keeps those that it began with."""
+    """Ids of the sources that look for accounts, or their groups; a resumed run keeps those that it began with."""
     study: Path | None = None
     """The study file; a resumed run keeps the one that it began with."""
+    budget: tuple[str, ...] = ()
+    """What the run may cost, as on the command line; a resumed run keeps its budget unless a new one is given."""
 
 
 def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
     """Check everything and open the run directory for writing; raises DocumentError, UsageError or RunError before any request."""
-    order = _resumed(wishes, criteria) if wishes.resume is not None else _new(wishes, criteria)
+    order = ordered(wishes, criteria)
     if order.fetch is not None:
         need_contact(order.fetch, "To ask nobody, use --offline")
     if order.fetch is not None:
@@ -68,18 +71,26 @@ def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
         raise RunError(f"{path}: cannot be used as a run directory: {error.strerror or error}") from error
 
 
+def ordered(wishes: Wishes, criteria: Criteria, *, checked: bool = True) -> Order:
+    """Return what to collect, without opening a run directory; raises as `prepare`. `checked`: the keys of the sources must be there."""
+    return _resumed(wishes, criteria, checked) if wishes.resume is not None else _new(wishes, criteria, checked)
+
+
 def _opened(path: Path, order: Order, wishes: Wishes) -> RunDirectory:
     if wishes.resume is not None:
-        return RunDirectory.resume(path)
+        run = RunDirectory.resume(path)
+        others = tuple((name, value) for name, value in run.manifest.options if name != "budget")
+        run.update(options=(*others, *budget_option(order.limits)))
+        return run
     if wishes.overwrite:
         _clear(path)
     return start_run(path, order)
 
 
-def _new(wishes: Wishes, criteria: Criteria) -> Order:
+def _new(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noqa: FBT001 - the only one
     if wishes.retry:
         raise UsageError("--retry goes with --resume RUN")
-    if wishes.sources and wishes.offline:
+    if wishes.offline and set(wishes.sources) - {NONE}:
         raise UsageError("--source looks on the network; leave it or --offline out")
     if wishes.roster is None:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
@@ -93,8 +104,9 @@ def _new(wishes: Wishes, criteria: Criteria) -> Order:
         hand=hand,
         fetch=None if wishes.offline else never_asking(wishes.fetch, criteria.platforms),
         clock=clock,
-        sources=load_sources(wishes.sources),
+        sources=sources_for(wishes.sources, criteria.platforms, wishes.fetch.environ, checked=checked),
         study=_study_file(wishes, criteria.platforms),
+        limits=read_limits(wishes.budget),
     )
 
 
@@ -102,7 +114,7 @@ def _study_file(wishes: Wishes, platforms: Platforms) -> ReadStudyFile | None:
     return load_study_file(wishes.study, lambda url: blog_account(platforms, url)) if wishes.study else None
 
 
-def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
+def _resumed(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noqa: FBT001 - the only one
     assert wishes.resume is not None
     if wishes.run is not None or wishes.overwrite:
         raise UsageError("--resume names the run directory; --run and --overwrite do not go with it")
@@ -128,9 +140,14 @@ def _resumed(wishes: Wishes, criteria: Criteria) -> Order:
         None if offline else fetch,
         wishes.fetch.clock,
         wishes.retry,
-        load_sources(value for name, value in options if name == "source"),
+        sources_for(_kept(options, "source"), criteria.platforms, wishes.fetch.environ, checked=checked and not offline),
         ReadStudyFile(kept.study, kept.study_digest) if kept.study else None,
+        read_limits(wishes.budget or _kept(options, "budget")),
     )
+
+
+def _kept(options: Iterable[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    return tuple(value for name, value in options if name == wanted)
 
 
 def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria) -> None:
@@ -141,7 +158,8 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         )
     if wishes.as_of is not None and wishes.as_of != kept.as_of:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
-    if wishes.sources and wishes.sources != tuple(value for name, value in kept.options if name == "source"):
+    asked = sources_for(wishes.sources, criteria.platforms, wishes.fetch.environ, checked=False)
+    if wishes.sources and tuple(source.id for source in asked) != _kept(kept.options, "source"):
         raise RunError(f"{wishes.resume}: was begun with other sources; leave --source out, or start a new run")
     if (study := _study_file(wishes, criteria.platforms)) is not None and study.digest != kept.study_digest:
         raise RunError(f"{wishes.resume}: was begun with another study file, or none; leave --study out, or start a new run")

@@ -13,7 +13,7 @@ from presence_audit.roster import SUFFIXES, check_roster, format_of, read_roster
 def checked_roster(path: Path, profiles: Iterable[Path] = ()) -> int:
     """Return the number of persons of a faultless roster; raises DocumentError with everything that is wrong."""
     platforms = known_platforms(profiles)
-    report = check_roster(path, platforms.resolve, platforms.ids)
+    report = check_roster(path, platforms.resolve, platforms.columns)
     if report.problems:
         raise DocumentError(list(report.problems))
     return report.persons
@@ -25,10 +25,10 @@ def converted_roster(source: Path, target: Path, profiles: Iterable[Path] = ()) 
         raise UsageError(f"{target}: {target.suffix or target.name!r} is not the ending of a roster file; known: {', '.join(SUFFIXES)}")
     count = checked_roster(source, profiles)
     platforms = known_platforms(profiles)
-    persons = read_roster(source, platforms.resolve, platforms.ids)
+    persons = read_roster(source, platforms.resolve, platforms.columns)
     try:
         with target.open("xb") as out:
-            write_roster(persons, out, format_of(target), platform_ids=platforms.ids)
+            write_roster(persons, out, format_of(target), platform_ids=platforms.columns)
     except FileExistsError:
         raise UsageError(f"{target} exists already; choose another name") from None
     except OSError as error:

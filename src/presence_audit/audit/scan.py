@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from presence_audit import __version__
 from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory, redacted
-from presence_audit.collect import Fetcher, Job, collect
+from presence_audit.collect import Budgeted, Fetcher, Job, Limits, Sought, Spent, collect, spent_by
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Failure, Person, Request, Response, digest_of
@@ -45,6 +46,14 @@ class Order:
     """What looks for accounts that nobody named."""
     study: ReadStudyFile | None = None
     """The study file."""
+    limits: Limits = field(default_factory=Limits)
+    """What it may cost."""
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """Platforms that are looked at for links only."""
+        following = any(isinstance(source, Follower) for source in self.sources)
+        return tuple(one.id for one in self.criteria.platforms if one.hub and following and one.id not in self.criteria.chosen)
 
 
 def start_run(path: Path, order: Order) -> RunDirectory:
@@ -61,7 +70,7 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         platforms_digest=order.criteria.platforms.digest,
         contact=order.fetch.contact if order.fetch else "",
         platforms=order.criteria.chosen,
-        hubs=_hubs(order),
+        hubs=order.hubs,
         control_seed=digest_of("control", created.isoformat(), frame.digest)[:14],
         inputs=order.hand.inputs,
         study=order.study.content if order.study else None,
@@ -71,15 +80,15 @@ def start_run(path: Path, order: Order) -> RunDirectory:
             *((("captures", str(hand.captures)),) if hand.captures else ()),
             *(("coding", str(sheet)) for sheet in hand.sheets),
             *(("source", source.id) for source in order.sources),
+            *budget_option(order.limits),
         ),
     )
     return RunDirectory.create(path, manifest, frame.persons())
 
 
-def _hubs(order: Order) -> tuple[str, ...]:
-    """Return the platforms that are looked at for links only."""
-    following = any(isinstance(source, Follower) for source in order.sources)
-    return tuple(one.id for one in order.criteria.platforms if one.hub and following and one.id not in order.criteria.chosen)
+def budget_option(limits: Limits) -> tuple[tuple[str, str], ...]:
+    """Return a budget as a run keeps it; nothing when there is none."""
+    return (("budget", str(limits)),) if limits else ()
 
 
 def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> None:
@@ -88,17 +97,37 @@ def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person],
     What the run holds already is not asked again. Raises Interrupted when stopped by Ctrl-C or a signal: the run directory
     then says so, and can be resumed; RunError when nothing more can be written.
     """
+    spent = _spent_before(run, order)
     try:
-        asyncio.run(_collect(run, order, finished))
+        asyncio.run(_collect(run, order, spent, finished))
     except (KeyboardInterrupt, asyncio.CancelledError):
-        run.update(status="interrupted", finished_at=order.clock())
+        run.update(status="interrupted", finished_at=order.clock(), **_written(spent))
         raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
     except OSError as error:
         raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
-    run.update(status="finished", finished_at=order.clock())
+    run.update(status="finished", finished_at=order.clock(), **_written(spent))
 
 
-async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person], None]) -> None:
+def _spent_before(run: RunDirectory, order: Order) -> Spent:
+    """Return what earlier sessions of this run spent: as they wrote it, or as their evidence says where they were killed."""
+    seen = spent_by(run.evidence(), order.criteria.platforms)
+    return Spent(max(seen.requests, run.manifest.spent_requests), max(seen.usd, Decimal(str(run.manifest.spent_usd))))
+
+
+def spending(manifest: Manifest) -> tuple[str, ...]:
+    """Return a sentence about what a run cost, where it cost money or had a budget."""
+    budget = next((value for name, value in manifest.options if name == "budget"), "")
+    if not budget and not manifest.spent_usd:
+        return ()
+    within = f", of a budget of {budget}" if budget else ""
+    return (f"{manifest.spent_requests:,} requests were made, for about {manifest.spent_usd:.2f} US dollars{within}",)
+
+
+def _written(spent: Spent) -> dict[str, int | float]:
+    return {"spent_requests": spent.requests, "spent_usd": float(spent.usd)}
+
+
+async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Callable[[Person], None]) -> None:
     criteria = order.criteria
     job = Job(
         platforms=criteria.platforms,
@@ -107,7 +136,7 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
         fetcher=None,
         sink=run,
         by_hand=order.hand.by_hand,
-        sources=order.sources,
+        sources=tuple(Sought(source, frozenset((*criteria.chosen, *run.manifest.hubs))) for source in order.sources),
         hubs=run.manifest.hubs,
         identity=criteria.rules.identity if any(isinstance(source, Follower) for source in order.sources) else None,
         control_seed=run.manifest.control_seed,
@@ -117,7 +146,8 @@ async def _collect(run: RunDirectory, order: Order, finished: Callable[[Person],
         await collect(job, order.frame.persons())
         return
     async with HttpFetcher(order.fetch) as fetcher:
-        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)), retry=order.retry)
+        budgeted = Budgeted(_Redacting(fetcher, _secrets(order)), order.limits, order.clock, spent)
+        asking = ResumingFetcher(run, budgeted, retry=order.retry, again=budgeted.refused)
         await collect(replace(job, fetcher=asking), order.frame.persons())
         if order.study is not None and order.study.content.comments is not None:
             names = names_of(order.frame.persons())

@@ -85,7 +85,7 @@ class SelfTest(Value):
 def run_self_test(wanted: Iterable[str], profiles: Iterable[Path], settings: FetchSettings, *, live: bool, output: Path | None) -> SelfTest:
     """Test the wanted platforms (all when none is named) and keep the dated result in a file; raises UsageError, DocumentError."""
     platforms = known_platforms(tuple(profiles))
-    chosen = choose(platforms, tuple(wanted)) or platforms.ids
+    chosen = choose(platforms, tuple(wanted)) or platforms.columns
     if not live:
         raise UsageError("a self-test asks the real platforms; say so with --live. Without network, use: presence-audit platforms check")
     need_contact(settings, "Every platform that is tested learns it")

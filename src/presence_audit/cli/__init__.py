@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import explain, platforms, reports, roster, rules, scan, schemas, selftest
+from . import discover, explain, identity, platforms, reports, roster, rules, scan, schemas, selftest
 
 app = typer.Typer(
     name="presence-audit",
@@ -35,6 +35,7 @@ def main(
 
 
 scan.register(app)
+discover.register(app)
 reports.register(app)
 explain.register(app)
 schemas.register(app)
@@ -42,3 +43,4 @@ app.add_typer(roster.app, name="roster")
 selftest.register(platforms.app)
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(rules.app, name="rules")
+app.add_typer(identity.app, name="identity")

@@ -73,9 +73,22 @@ Coding = Annotated[
 Sources = Annotated[
     list[str] | None,
     typer.Option(
-        "--source", metavar="ID", help="Let this source look for accounts that nobody named; may be repeated.", show_default=False
+        "--source",
+        metavar="ID|open|all",
+        help="Let this source look for accounts that nobody named; may be repeated. open: all that need no key; all: web indexes, too.",
+        show_default="none",
     ),
 ]
+Budget = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--budget",
+        metavar="PART=N",
+        help="Ask no more than requests=N, person=N (requests for one person), usd=N, usd-person=N; several by commas.",
+        show_default="no limit",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what would be asked where, how long it takes, what it costs.")]
 Study = Annotated[
     Path | None,
     typer.Option("--study", metavar="FILE", help="Study file: the blogs on which comments are looked for.", show_default=False),

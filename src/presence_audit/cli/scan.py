@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from . import options
-from .exits import say
+from .exits import say, show
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
@@ -37,6 +39,7 @@ def scan(
     captures: options.Captures = None,
     coding: options.Coding = None,
     source: options.Sources = None,
+    budget: options.Budget = None,
     study: options.Study = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
@@ -54,6 +57,7 @@ def scan(
     rows: options.Rows = options.ROWS,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
+    dry_run: options.DryRun = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Look for everybody on the roster, judge what was seen, and report it.
@@ -68,12 +72,15 @@ def scan(
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
     if replay is not None:
-        _replays_alone(captures=captures, coding=coding, source=source, study=study, run=run, overwrite=overwrite, resume=resume)
+        _replays_alone(
+            captures=captures, coding=coding, source=source, budget=budget, study=study, run=run, overwrite=overwrite, resume=resume,
+            dry_run=dry_run,
+        )  # fmt: skip
         note_undescribed(replay, criteria)
         return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
     wishes = Wishes(
         roster,
-        fetch_settings(contact, proxy, ca_bundle, allow_host),
+        fetch_settings(contact, proxy, ca_bundle, allow_host, profiles),
         _day(as_of),
         HandFiles(captures, tuple(coding or ())),
         offline,
@@ -83,7 +90,10 @@ def scan(
         retry,
         tuple(source or ()),
         study,
+        tuple(budget or ()),
     )
+    if dry_run:
+        return _estimated(wishes, criteria, shown)
     net = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": output}
     again = net | shape | {"--format": None if format == "table" else format}
@@ -101,6 +111,7 @@ def collect(
     captures: options.Captures = None,
     coding: options.Coding = None,
     source: options.Sources = None,
+    budget: options.Budget = None,
     study: options.Study = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
@@ -119,7 +130,7 @@ def collect(
     criteria = criteria_for("presence", (), platform or (), profiles or ())
     wishes = Wishes(
         roster,
-        fetch_settings(contact, proxy, ca_bundle, allow_host),
+        fetch_settings(contact, proxy, ca_bundle, allow_host, profiles),
         _day(as_of),
         HandFiles(captures, tuple(coding or ())),
         offline,
@@ -129,6 +140,7 @@ def collect(
         retry,
         tuple(source or ()),
         study,
+        tuple(budget or ()),
     )
     again = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     typer.echo(_collected("collect", wishes, criteria, again, quiet=quiet))
@@ -139,7 +151,7 @@ def _replays_alone(**others: object) -> None:
     """Refuse options that a replay would pass over in silence; raises UsageError."""
     from presence_audit.errors import UsageError
 
-    if given := [f"--{name}" for name, value in others.items() if value]:
+    if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
         raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")
 
 
@@ -147,8 +159,11 @@ def _day(as_of: datetime | None) -> date | None:
     return as_of.date() if as_of else None
 
 
-def fetch_settings(contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None) -> FetchSettings:
-    """Return how to ask, from the options that every command with network shares."""
+def fetch_settings(
+    contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None, profiles: list[Path] | None = None
+) -> FetchSettings:
+    """Return how to ask, from the options that every command with network shares; keys come from the environment or the file of keys."""
+    from presence_audit.audit.keys import with_keys
     from presence_audit.fetch import FetchSettings
 
     return FetchSettings(
@@ -156,14 +171,31 @@ def fetch_settings(contact: str, proxy: str | None, ca_bundle: Path | None, allo
         proxy=proxy,
         ca_bundle=str(ca_bundle) if ca_bundle else None,
         allow_hosts=frozenset(host.lower() for host in allow_host or ()),
-        environ=dict(os.environ),
+        environ=with_keys(os.environ, profiles or ()),
         clock=options.clock(),
     )
 
 
+def _estimated(wishes: Wishes, criteria: Criteria, shown: options.Shown) -> int:
+    """Say what a scan would ask; nothing is asked and nothing kept."""
+    from presence_audit.audit import estimate_of
+    from presence_audit.errors import UsageError
+
+    if shown.format not in ("table", "json"):
+        raise UsageError(f"--dry-run writes table or json, not {shown.format}")
+    width = shown.width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() and not shown.output else 100)
+    encoding = "utf-8" if shown.output else sys.stdout.encoding or "utf-8"
+    text = estimate_of(wishes, criteria, form="json" if shown.format == "json" else "table", width=width, encoding=encoding)
+    if shown.output is None:
+        show(text)
+    else:
+        shown.output.write_text(text, encoding="utf-8")
+    return 0
+
+
 def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> Path:
     """Collect, showing progress; return the run directory. `again` are the options that a resumed run needs once more."""
-    from presence_audit.audit import prepare, run_collection
+    from presence_audit.audit import prepare, run_collection, spending
     from presence_audit.errors import Interrupted
 
     from .progress import meter
@@ -176,7 +208,7 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
         except Interrupted as error:
             words = ["presence-audit", command, "--resume", str(run.path), *_flags(again)]
             raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
-    for remark in () if quiet else order.hand.remarks:
+    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest)):
         say(f"note: {remark}")
     return run.path
 

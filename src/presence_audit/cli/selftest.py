@@ -40,7 +40,8 @@ def selftest(
 
     from .scan import fetch_settings
 
-    result = run_self_test(platform or (), profiles or (), fetch_settings(contact, proxy, ca_bundle, allow_host), live=live, output=output)
+    settings = fetch_settings(contact, proxy, ca_bundle, allow_host, profiles)
+    result = run_self_test(platform or (), profiles or (), settings, live=live, output=output)
     show(self_test_text(result))
     if result.broken:
         return BOUND_MISSED

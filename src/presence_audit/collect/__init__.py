@@ -2,8 +2,13 @@
 
 from .accounts import MAX_REQUESTS
 from .asking import ask
+from .budget import Budgeted, Limits, Spent, price, read_limits, spent_by
 from .job import ByHand, Fetcher, Job, Sink
 from .people import WINDOW, collect
 from .reading import read
+from .sought import Sought
 
-__all__ = ["MAX_REQUESTS", "WINDOW", "ByHand", "Fetcher", "Job", "Sink", "ask", "collect", "read"]
+__all__ = [
+    "MAX_REQUESTS", "WINDOW", "Budgeted", "ByHand", "Fetcher", "Job", "Limits", "Sink", "Sought", "Spent", "ask", "collect", "price",
+    "read", "read_limits", "spent_by",
+]  # fmt: skip

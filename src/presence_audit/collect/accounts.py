@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ..model import Account, Failure, Observation, Request, Response, Retrieved, Route, Unavailable
 from ..platforms import Platform, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
 from .asking import Seen, ask, classified
+from .budget import asking_for
 from .job import Job
 from .reading import captured, is_sample, read
+
+T = TypeVar("T")
 
 MAX_REQUESTS = 12
 """Looks at one account at most, follow-ups and discovered feeds included."""
@@ -42,7 +45,7 @@ class Accounts:
 
     async def look_at(self, account: Account) -> None:
         """Look at an account, once a run."""
-        await self._first_time(account.key, self._account, account)
+        await self.once(account.key, self._account, account)
 
     async def ask_once(self, request: Request) -> tuple[Seen, bytes]:
         """Ask for a source; what another person's search brought already comes from the run's own archive."""
@@ -50,14 +53,14 @@ class Accounts:
         async with self._asking.setdefault(request.id, asyncio.Lock()):
             return await ask(request, self.job.platforms, self.job.fetcher, self.job.sink)
 
-    async def _first_time(self, key: str, look: Callable[[Account], Awaitable[None]], account: Account) -> None:
+    async def once(self, key: str, look: Callable[[T], Awaitable[None]], what: T) -> None:
         """Look once a run; whoever comes later waits for the first look to end."""
         if key in self._once:
             await asyncio.shield(self._once[key])  # who is cancelled while waiting must not cancel the look for the others
             return
         self._once[key] = mine = asyncio.get_running_loop().create_future()
         try:
-            await look(account)
+            await look(what)
         finally:
             mine.set_result(None)
 
@@ -70,7 +73,7 @@ class Accounts:
         requests = deque(plan(platform, account))
         if self.job.fetcher is None or not requests:
             return
-        await self._first_time(f"control {platform.id}", self._controls, account)
+        await self.once(f"control {platform.id}", self._controls, account)
         asked: set[str] = set()
         shown: set[str] = set()
         extra: deque[Request] = deque()
@@ -83,7 +86,11 @@ class Accounts:
                 (extra if further.extra else requests).append(further)
 
     async def _controls(self, account: Account) -> None:
-        """Look up a handle that exists and one that cannot, before the platform's first account."""
+        """Look up a handle that exists and one that cannot, before the platform's first account; at nobody's cost."""
+        with asking_for(""):
+            await self._both_controls(account)
+
+    async def _both_controls(self, account: Account) -> None:
         platform = self.job.platforms.get(account.platform)
         for expected, template in (("present", platform.controls.present), ("absent", platform.controls.absent)):
             if template is not None:

@@ -9,6 +9,8 @@ from ..coding import coded_observations
 from ..finding import Found, find
 from ..model import Account, Candidate, Coded, Person
 from .accounts import Accounts
+from .budget import asking_for
+from .controls import Way, control, ways
 from .job import Job
 from .trail import Trail
 
@@ -58,12 +60,16 @@ class _Collector:
 
     async def person(self, person: Person) -> None:
         """Look at every account that may be the person's; an opted-out person is not looked at."""
+        with asking_for(person.id):
+            await self._sought(person)
+        self.job.finished(person)
+
+    async def _sought(self, person: Person) -> None:
         if not person.opt_out:
             candidates = [*self._candidates(person), *await self._found(person)]
             await self._look(person, candidates)
             if self.job.fetcher is not None and self.job.identity is not None:
                 await Trail(self.job, self.accounts, self._keep).follow(person, candidates, self._look)
-        self.job.finished(person)
 
     async def _look(self, person: Person, candidates: list[Candidate]) -> None:
         """Look at accounts, and at those to which they moved; `candidates` grows by these."""
@@ -105,7 +111,15 @@ class _Collector:
         """Let the sources look, one person after the other through one address; keep what they find."""
         if self.job.fetcher is None or not self.job.sources:
             return []
+        for way in ways(person, self.job.sources, self.job.platforms):
+            await self.accounts.once(way.key, self._control, way)
         return self._keep(await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once))
+
+    async def _control(self, way: Way) -> None:
+        """Control one way of searching, at nobody's cost."""
+        with asking_for(""):
+            for step in await control(way, self.job.control_seed, self.job.platforms, self.accounts.ask_once):
+                self.job.sink.add_step(step)
 
     def _keep(self, found: Found) -> list[Candidate]:
         """Write down what the sources brought; return the candidates on platforms that are looked at."""

@@ -15,6 +15,7 @@ from .cells import glyph_and_age
 from .explain_cell import attribution_parts, finding_parts, state_parts
 from .explain_comments import comment_parts
 from .explain_evidence import evidence_parts, observation_parts
+from .explain_search import evidence_of_search, search_parts
 from .screen import Screen
 
 
@@ -112,9 +113,11 @@ def _cell(
     yield from state_parts(screen, study, presence)
     for attribution in presence.attributions:
         yield from attribution_parts(screen, attribution)
+    yield from search_parts(screen, presence)
     yield from finding_parts(screen, findings)
     yield from observation_parts(screen, seen)
     ids = [presence.evidence, presence.activity.evidence if presence.activity else ()]
     ids += [fact.evidence for attribution in presence.attributions for fact in attribution.facts]
     ids += [finding.evidence for finding in findings] + [observation.evidence for observation in seen]
+    ids += [evidence_of_search(presence)]
     yield from evidence_parts(screen, list(dict.fromkeys(key for group in ids for key in group)), evidence)

@@ -18,6 +18,7 @@ COLUMNS = (
     "score", "evidence_ids", "as_of", "roster", "rules", "rules_digest", "tool_version", "evidence_urls",
     "looked_at", "posts_90_days_low", "posts_90_days_high", "months_active_low", "months_active_high",
     "comments_at_least", "comments_newest", "comments_blogs", "comments_possible", "comments_sample",
+    "search_finished", "search_routes", "search_steps", "search_failed", "search_missing",
 )  # fmt: skip
 """In this order; new ones are only added behind. Scores and comments are the person's and stand in each of her rows."""
 
@@ -56,6 +57,7 @@ class CsvFormat:
                             *_looks(result, presence),
                             *_cadence(presence.activity),
                             *commented,
+                            *_search(presence),
                         )
                         for presence in result.presences
                     ]
@@ -104,6 +106,15 @@ def _cadence(activity: Activity | None) -> Iterator[str]:
     for count in (activity.posts_90_days, activity.months_active) if activity else (None, None):
         yield "" if count is None else str(count.low)
         yield "" if count is None or count.high is None else str(count.high)
+
+
+def _search(presence: Presence) -> tuple[str, ...]:
+    """Return how far the search on this platform came; empty where none was made."""
+    search = presence.search
+    if search is None:
+        return ("",) * 5
+    failed = sum(step.outcome == "failed" for step in search.steps)
+    return "yes" if search.finished else "no", _joined(search.routes), str(len(search.steps)), str(failed), _joined(search.missing)
 
 
 def _comments(result: PersonResult, study: Study) -> tuple[str, ...]:

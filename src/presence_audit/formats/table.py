@@ -14,6 +14,7 @@ from .screen import Screen
 from .table_comments import comment_parts
 from .table_people import people_parts
 from .table_platforms import platform_parts
+from .table_search import search_panel
 from .table_survey import survey_parts
 
 ROWS = 200
@@ -41,6 +42,7 @@ class TableFormat:
         yield from _head(self._screen, study)
         yield from people_parts(self._screen, study, self._rows)
         yield from platform_parts(self._screen, study)
+        yield from search_panel(self._screen, study)
         yield from comment_parts(self._screen, study, self._rows)
         for survey in study.surveys:
             yield from survey_parts(self._screen, survey)

@@ -2,6 +2,7 @@
 
 from .base import Bound, Moment, Precision, Value, digest_of
 from .comments import Comment, CommentKind, CommentSample, CommentVerdict, PersonComments, PlatformComments, SampledBlog, SeenComment
+from .decisions import Decision
 from .evidence import (
     Absent,
     Answer,
@@ -38,6 +39,8 @@ from .judgement import (
 )
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
 from .refs import EvidenceRef, record_id, refer
+from .search import SearchStep, SearchSummary, StepOutcome
+from .seeking import Known, Step, Yielded
 from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
 from .transport import KEPT_HEADERS, Failure, Response
 
@@ -59,6 +62,7 @@ __all__ = [
     "CommentSample",
     "CommentVerdict",
     "Count",
+    "Decision",
     "Evidence",
     "EvidenceRef",
     "Fact",
@@ -68,6 +72,7 @@ __all__ = [
     "Finding",
     "FoundBy",
     "Hop",
+    "Known",
     "MeasureResult",
     "Moment",
     "Observation",
@@ -95,14 +100,19 @@ __all__ = [
     "Route",
     "SampledBlog",
     "Score",
+    "SearchStep",
+    "SearchSummary",
     "SeenComment",
     "Slot",
     "State",
+    "Step",
+    "StepOutcome",
     "Study",
     "SurveyResult",
     "Unavailable",
     "Value",
     "Verdict",
+    "Yielded",
     "digest_of",
     "feature_type", "record_id", "refer",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from .comments import PersonComments
 from .evidence import Reason
 from .people import Account, FoundBy, Person
 from .refs import EvidenceRef
+from .search import SearchSummary
 
 Verdict = Literal["accepted", "review", "rejected"]
 """Is the account theirs? `review` means that a human must decide."""
@@ -101,6 +102,8 @@ class Presence(Value):
     """Every account that was weighed, the accepted one first."""
     evidence: tuple[str, ...] = ()
     """Ids of all evidence that the state rests on."""
+    search: SearchSummary | None = None
+    """How far a search for an account came, with its log; None when none was made."""
 
     @model_validator(mode="after")
     def _unknown_has_a_reason(self) -> Self:

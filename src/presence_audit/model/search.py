@@ -44,3 +44,22 @@ class SearchStep(Value):
     """Id of the request."""
     evidence: tuple[str, ...] = ()
     """Ids of the evidence of the answer."""
+
+
+class SearchSummary(Value):
+    """How far the search for one person on one platform came, with its log."""
+
+    finished: bool
+    """True when every part of the protocol was carried out, none failed and each route was controlled."""
+    conclusive: bool
+    """False: here even a finished search says too little to call the person absent, or no route can be controlled."""
+    routes: tuple[str, ...] = ()
+    """The routes that were gone to their end."""
+    missing: tuple[str, ...] = ()
+    """What is missing for an end, in words; empty when it is finished."""
+    reason: Reason | None = None
+    """Why it is not finished; None when it is."""
+    steps: tuple[SearchStep, ...] = ()
+    """Every step that was made for the person here."""
+    controls: tuple[SearchStep, ...] = ()
+    """The controls of these routes on this platform."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ..model import Attribution, Coded, Evidence, Observation, Person, Presence, Reason, State
+from ..model import Attribution, Coded, Evidence, Observation, Person, Presence, Reason, SearchStep, SearchSummary, State
 from ..platforms.schema import Platform
 from ..rules.schema import RuleSet
 from .activity import Clock, LastAct, combine, last_act, state_of
 from .cadence import with_cadence
 from .engaged import is_engaged
 from .page_lists import guessed
-from .sentences import RESOLVE, of_absence, of_activity, of_guess, of_identity
+from .protocol import searched
+from .sentences import RESOLVE, of_absence, of_activity, of_guess, of_identity, of_search, of_silence, resolve_search
 from .standing import Sight, day_of, sight_of, subject
 from .succession import of_move, succession
 
@@ -36,6 +37,12 @@ class Case:
     """True when a control of the platform was misread in this run."""
     by_others: frozenset[str] = frozenset()
     """Keys of accounts whose dated posts are none of the person's."""
+    steps: tuple[SearchStep, ...] = ()
+    """The log of the search for the person; that of other platforms does not matter."""
+    search_controls: tuple[SearchStep, ...] = ()
+    """The controls of the searches of the run."""
+    variants: tuple[str, ...] = ()
+    """The forms of the name that a search has to seek."""
 
     def observed(self, key: str) -> tuple[Observation, ...]:
         """Return the observations of one account."""
@@ -60,9 +67,15 @@ def clock_of(evidence: Iterable[Evidence], rules: RuleSet, as_of: date) -> Clock
 
 
 def assess_presence(case: Case, rules: RuleSet, as_of: date) -> Judged:
-    """Return the state of one person on one platform, by the order of precedence."""
+    """Return the state of one person on one platform, by the order of precedence, with the log of the search."""
     if case.person.opt_out:
         return Judged(Presence(platform=case.platform.id, state="excluded", detail="The person must not be looked at."), LastAct(), ())
+    search = searched(case.platform, case.steps, case.search_controls, rules.search, variants=case.variants, weighed=len(case.attributions))
+    judged = _state(case, search, rules, as_of)
+    return judged if search is None else replace(judged, presence=judged.presence.model_copy(update={"search": search}))
+
+
+def _state(case: Case, search: SearchSummary | None, rules: RuleSet, as_of: date) -> Judged:
     if case.control_failed:
         return _unknown(case, "control_failed", "A control look-up was misread, so nothing that was read here counts.")
     sights = {one.account.key: sight_of(one.account, case.evidence) for one in case.attributions}
@@ -77,7 +90,7 @@ def assess_presence(case: Case, rules: RuleSet, as_of: date) -> Judged:
         return _unknown(case, "ambiguous_identity", detail, theirs[0])
     if theirs:
         return _theirs(case, theirs, by_verdict["accepted"], rules, as_of)
-    return _not_seen(case, by_verdict)
+    return _not_seen(case, by_verdict, search)
 
 
 def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleSet, as_of: date) -> Judged:
@@ -132,7 +145,7 @@ def _why_not_visible(case: Case, sights: list[Sight], last: LastAct) -> Reason |
     return "not_captured" if case.platform.access == "no_fetch" or last.activity is not None else None
 
 
-def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
+def _not_seen(case: Case, by_verdict: dict[str, list[Sight]], search: SearchSummary | None) -> Judged:
     accepted, review = by_verdict["accepted"], by_verdict["review"]
     rows = [item for item in case.evidence if isinstance(item, Coded)]
     if doubtful := [sight for sight in review if sight.standing == "exists"]:
@@ -155,7 +168,7 @@ def _not_seen(case: Case, by_verdict: dict[str, list[Sight]]) -> Judged:
             platform=case.platform.id, state="not_found", detail=detail, attributions=_ordered(case.attributions), evidence=_ids(case)
         )
         return Judged(presence, LastAct(), ())
-    return _no_candidate(case, [*accepted, *review], by_verdict["rejected"])
+    return _no_candidate(case, [*accepted, *review], by_verdict["rejected"], search)
 
 
 def _nobody_looked(case: Case, sight: Sight) -> Judged:
@@ -167,23 +180,48 @@ def _nobody_looked(case: Case, sight: Sight) -> Judged:
     return _unknown(case, "not_captured", f"{sight.account.url} is named, but {why}.", sight)
 
 
-def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight]) -> Judged:
+def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight], search: SearchSummary | None) -> Judged:
     if gone:
         account = gone[0].account
         return _unknown(case, "not_searched", of_absence(account.handle, account.url, gone[0].missing), gone[0])
+    if search is not None:
+        return _after_search(case, search, rejected)
     if rejected:
         detail = f"{rejected[0].account.written} is not theirs; the person may have another account."
         return _unknown(case, "not_searched", detail)
     return _unknown(case, "not_searched", "No account is known, and no search was made.")
 
 
-def _unknown(case: Case, reason: Reason, detail: str, sight: Sight | None = None) -> Judged:
+def _after_search(case: Case, search: SearchSummary, rejected: list[Sight]) -> Judged:
+    """Judge where nobody's account is left: only a finished search says that there is none."""
+    detail = of_search(search, case.platform.name, sum(sight.standing == "exists" for sight in rejected))
+    if unseen := [sight for sight in rejected if sight.standing not in ("exists", "absent")]:
+        refusal = unseen[0].refusal
+        seen = refusal.detail or refusal.reason.replace("_", " ") if refusal else "nothing was collected for it"
+        detail = f"{unseen[0].account.url} carries the name and could not be seen: {seen}."
+        return _unknown(case, refusal.reason if refusal else "not_captured", detail, unseen[0])
+    if silent := [sight for sight in rejected if sight.standing == "exists" and _says_nothing(case, sight)]:
+        return _unknown(case, "ambiguous_identity", of_silence(silent[0].account.written, len(silent)), silent[0])
+    if not search.finished or not search.conclusive:
+        return _unknown(case, search.reason or "not_searched", detail, resolve=resolve_search(search))
+    presence = Presence(
+        platform=case.platform.id, state="not_found", detail=detail, attributions=_ordered(case.attributions), evidence=_ids(case)
+    )
+    return Judged(presence, LastAct(), ())
+
+
+def _says_nothing(case: Case, sight: Sight) -> bool:
+    """Say whether nothing speaks against an account: it was rejected because nothing speaks for it, so it may still be theirs."""
+    return not any(fact.bits < 0 for one in case.attributions if one.account.key == sight.account.key for fact in one.facts)
+
+
+def _unknown(case: Case, reason: Reason, detail: str, sight: Sight | None = None, resolve: str = "") -> Judged:
     presence = Presence(
         platform=case.platform.id,
         state="unknown",
         reason=reason,
         detail=detail,
-        resolve=_resolve(case, reason),
+        resolve=resolve or _resolve(case, reason),
         account=sight.account if sight else None,
         attributions=_ordered(case.attributions, sight.account.key if sight else ""),
         evidence=_ids(case),

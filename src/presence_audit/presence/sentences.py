@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Activity, Moment, Reason, State
+from ..model import Activity, Moment, Reason, SearchSummary, State
 
 RESOLVE: dict[Reason, str] = {
     "ambiguous_identity": "Let an analyst decide whether the account is theirs, and write it into a coding sheet.",
@@ -22,7 +22,7 @@ RESOLVE: dict[Reason, str] = {
     "unrecognised": "Look at the saved page; if it is theirs, the platform profile needs a new reading.",
     "control_failed": "Check the platform profile: its controls were misread.",
     "budget": "Go on with --resume RUN --retry and a larger budget.",
-    "not_searched": "Search by hand by the protocol and write the outcome into a coding sheet.",
+    "not_searched": "Let the sources look (--source open), or search by hand by the protocol and write the outcome into a coding sheet.",
     "no_credentials": "Set the access token that the platform profile names, and go on with --resume RUN --retry.",
     "not_captured": "Collect it where the platform allows that; else save the page by hand as a capture, or code it.",
 }
@@ -70,3 +70,49 @@ def of_absence(handle: str, url: str, missing: str) -> str:
 def of_identity(verdicts: str, key: str) -> str:
     """Return a sentence about an account that nobody can attribute yet."""
     return f"{key} may be theirs or a namesake's: {verdicts}."
+
+
+BY_HAND = "Search by hand by the protocol and write the outcome into a coding sheet."
+"""The last resort of every search."""
+
+_AGAIN: frozenset[Reason] = frozenset(
+    {"rate_limited", "server_error", "timeout", "connection", "budget", "no_credentials", "control_failed"}
+)
+
+
+def of_search(search: SearchSummary, platform: str, rejected: int) -> str:
+    """Return sentences about a search that found nobody; `platform`: its name, `rejected`: accounts that are somebody else's."""
+    others = f" {_accounts(rejected)} looked at and {'is' if rejected == 1 else 'are'} somebody else's." if rejected else ""
+    broken = search.reason not in (None, "not_searched")
+    if (search.conclusive and not search.finished) or broken:
+        more = len(search.missing) - 1
+        further = f" (and {more} more)" if more else ""
+        return f"The search for an account is not at its end: {search.missing[0]}{further}.{others}"
+    routes = dict.fromkeys(one.route for one in search.steps)
+    made = f"{' and '.join(routes)}, {_many(len(search.steps), 'query', 'queries')}"
+    if not search.conclusive:
+        return f"Searched by {made}; on {platform} a search that finds nothing says too little to call a person absent.{others}"
+    return f"A finished search found no account: {made}, all controls right.{others}"
+
+
+def of_silence(key: str, count: int) -> str:
+    """Return a sentence about accounts of the name for which nothing speaks, and against which nothing does."""
+    more = f" (one of {count})" if count > 1 else ""
+    return f"{key}{more} carries the name, and nothing that it shows says whether it is theirs."
+
+
+def resolve_search(search: SearchSummary) -> str:
+    """Return what would bring a search to its end."""
+    if search.reason in _AGAIN:
+        return RESOLVE[search.reason]
+    if search.conclusive and search.reason == "not_searched":
+        return f"Let further routes look (--source all, with the key of a web index), or {BY_HAND[0].lower()}{BY_HAND[1:]}"
+    return BY_HAND
+
+
+def _accounts(count: int) -> str:
+    return f"{_many(count, 'account', 'accounts')} of the name {'was' if count == 1 else 'were'}"
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"

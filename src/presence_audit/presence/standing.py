@@ -13,7 +13,7 @@ from ..model import Absent, Account, Coded, Evidence, Reason, Restriction, Retri
 Standing = Literal["exists", "absent", "unavailable", "unclear", "unseen"]
 """`unclear`: a coder could not say; `unseen`: nobody looked."""
 
-_TELLING: tuple[Reason, ...] = (
+TELLING: tuple[Reason, ...] = (
     "suspended", "protected", "login_wall", "consent_wall", "challenge", "blocked", "forbidden", "rate_limited", "robots", "policy",
     "no_credentials", "server_error", "timeout", "connection", "unrecognised", "ambiguous_identity", "not_captured", "budget",
     "control_failed", "not_searched",
@@ -78,7 +78,7 @@ def sight_of(account: Account, evidence: Iterable[Evidence]) -> Sight:
                 coded.extend([item] if item.found == "yes" else [])
             case _:
                 assert_never(item)
-    refusals.sort(key=lambda one: (one.request.pointer, _TELLING.index(one.reason), one.request.instead is None))
+    refusals.sort(key=lambda one: (one.request.pointer, TELLING.index(one.reason), one.request.instead is None))
     return Sight(
         account=account,
         standing=_together(standings, refusals),

@@ -92,6 +92,9 @@ def _case(
         observations=tuple(item for item in shown if item.account.platform == platform.id),
         by_others=by_others(records.observations, shown),
         control_failed=records.controls.get(platform.id) == "failed",
+        steps=tuple(one for one in records.steps if one.platform == platform.id),
+        search_controls=tuple(one for one in records.search_controls if one.platform == platform.id),
+        variants=records.variants,
     )
 
 

@@ -31,6 +31,8 @@ class PersonRecords:
     """The log of the search for the person."""
     search_controls: tuple[SearchStep, ...] = ()
     """The controls of the search in this run."""
+    variants: tuple[str, ...] = ()
+    """The forms of the person's name that a search has to seek."""
     controls: Mapping[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls; a missing one was not run."""
     sampled: Sampled | None = None

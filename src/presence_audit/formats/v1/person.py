@@ -7,6 +7,7 @@ from presence_audit.model import Bound, FoundBy, Outcome, Precision, Reason, Sta
 from .base import Figure, Line, Output, Weight
 from .comments import CommentsRow
 from .evidence import EvidenceRow
+from .search import SearchRow
 
 
 class AccountRow(Output):
@@ -103,6 +104,8 @@ class PresenceRow(Output):
     """Every account that was weighed, the accepted one first."""
     evidence: tuple[Line, ...]
     """Ids of all evidence behind the state."""
+    search: SearchRow | None
+    """How far a search for an account came, with its log; null when none was made."""
 
 
 class FindingRow(Output):

@@ -77,7 +77,7 @@ class StudyHeader(Output):
 class Report(Output):
     """A whole report."""
 
-    schema_version: Literal["1.1"] = SCHEMA_VERSION
+    schema_version: Literal["1.2"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from."""
@@ -94,7 +94,7 @@ class StudyLine(Output):
 
     type: Literal["study"] = "study"
     """Kind of line."""
-    schema_version: Literal["1.1"] = SCHEMA_VERSION
+    schema_version: Literal["1.2"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from; `study.people` says how many person lines must follow."""

@@ -1,0 +1,190 @@
+"""The network half of a discovery: read the lists, ask the queries, look at the accounts of everybody who was found; write it all down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from presence_audit.archive import ResumingFetcher, RunDirectory, redacted
+from presence_audit.collect import Fetcher, Job, ask, collect
+from presence_audit.collect.asking import classified
+from presence_audit.discover.pages import lists_profile
+from presence_audit.documents import open_binary
+from presence_audit.errors import DocumentError, Interrupted, Problem, RunError
+from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.model import Failure, Person, Request, Response, SearchStep
+from presence_audit.platforms import Platform, Platforms
+
+from .discovered import excluder
+from .discovery_file import ReadDiscoverFile
+from .discovery_leads import Look, found_in, looked, looks_of, person_of
+from .frame import Criteria
+
+MOST_BYTES = 10_000_000
+"""A list file on this machine may be so large."""
+_KINDS = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/plain",
+    ".txt": "text/plain",
+    ".opml": "text/x-opml",
+    ".xml": "application/xml",
+}
+
+Progress = Callable[[str, int], Callable[[], None]]
+"""Begins a phase (label, how many) and returns what to call when one is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverOrder:
+    """What to discover, and how."""
+
+    file: ReadDiscoverFile
+    """What was asked for."""
+    folder: Path
+    """From where the files of lists are taken."""
+    criteria: Criteria
+    """By what is looked and judged."""
+    as_of: date
+    """The day of the discovery."""
+    fetch: FetchSettings | None
+    """How to ask; None: offline."""
+    clock: Callable[[], datetime]
+    """The time, UTC."""
+    retry: bool = False
+    """Ask again what failed for a passing reason."""
+
+
+def run_discovery(run: RunDirectory, order: DiscoverOrder, progress: Progress) -> None:
+    """Look into `run` until everything was read and everybody was looked at; what the run holds already is not asked again.
+
+    Raises DocumentError for a list file that cannot be read, Interrupted when stopped, RunError when nothing more can be written.
+    """
+    try:
+        read_files(run, order)
+        asyncio.run(_discover(run, order, progress))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        run.update(status="interrupted", finished_at=order.clock())
+        raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
+    except OSError as error:
+        raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
+    run.update(status="finished", finished_at=order.clock())
+
+
+def checked_files(order: DiscoverOrder) -> dict[str, bytes]:
+    """Return the bytes of every list file, by the address of its look; raises DocumentError with all that cannot be read."""
+    problems: list[Problem] = []
+    found: dict[str, bytes] = {}
+    for look in looks_of(order.file.content, order.criteria.platforms, order.criteria.rules):
+        if look.file:
+            path = order.folder / look.file
+            try:
+                with open_binary(path) as file:
+                    found[look.request.url] = file.read(MOST_BYTES + 1)
+            except DocumentError as error:
+                problems += (replace(one, hint="files of lists are taken from the folder of the discovery file") for one in error.problems)
+                continue
+            if len(found[look.request.url]) > MOST_BYTES:
+                problems.append(Problem(str(path), 0, 0, f"larger than {MOST_BYTES // 1_000_000} MB"))
+    if problems:
+        raise DocumentError(problems)
+    return found
+
+
+def read_files(run: RunDirectory, order: DiscoverOrder) -> None:
+    """Keep the list files in the run as captures, so that it can be judged without them; those that it holds already are left."""
+    kept = {one.request.id for one in run.evidence() if one.kind != "coded"}
+    looks = [look for look in looks_of(order.file.content, order.criteria.platforms, order.criteria.rules) if look.file]
+    if all(look.request.id in kept for look in looks):
+        return
+    bodies = checked_files(order)
+    for look in looks:
+        if look.request.id not in kept:
+            kind = _KINDS.get(Path(look.file).suffix.lower(), "text/html")
+            response = Response(look.request.url, 200, (("content-type", kind),), bodies[look.request.url], order.clock())
+            run.add_evidence(classified(look.request, response, Platforms([lists_profile()]), run, "capture"))
+
+
+async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress) -> None:
+    criteria = order.criteria
+    looks = looks_of(order.file.content, criteria.platforms, criteria.rules)
+    if order.fetch is None:
+        _log(run, looks, order)
+        return
+    async with HttpFetcher(order.fetch) as fetcher:
+        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)), retry=order.retry)
+        done = progress("asking", len(looks))
+        await asyncio.gather(*(_look(look, run, criteria.platforms, asking, done) for look in looks))
+        _log(run, looks, order)
+        persons = _to_look_at(run, order)
+        job = Job(
+            platforms=criteria.platforms,
+            chosen=run.manifest.platforms,
+            probes=criteria.probes,
+            fetcher=asking,
+            sink=run,
+            control_seed=run.manifest.control_seed,
+        )
+        step = progress("looking", len(persons))
+        await collect(replace(job, finished=lambda _person: step()), persons)
+
+
+def _to_look_at(run: RunDirectory, order: DiscoverOrder) -> list[Person]:
+    """Return the persons whose accounts are looked at: within the limit, not excluded, and with an account."""
+    content, excluded = order.file.content, excluder(order.file.content, order.criteria.platforms)
+    leads = found_in(run, content, order.criteria).leads[: content.limits.leads]
+    return [person_of(lead) for lead in leads if lead.accounts and not excluded(lead.name, lead.accounts)]
+
+
+async def _look(look: Look, run: RunDirectory, platforms: Platforms, fetcher: Fetcher, done: Callable[[], None]) -> None:
+    """Ask for one list, or ask one query, and keep what came."""
+    if not look.file:
+        own = Platforms([lists_profile()]) if look.query is None else platforms
+        await ask(look.request, own, fetcher, run)
+    done()
+
+
+def _log(run: RunDirectory, looks: Iterable[Look], order: DiscoverOrder) -> None:
+    """Write down how every step of the search ended, as the searches of a scan are."""
+    looks = tuple(looks)
+    for look, (asked, _) in zip(looks, looked(run, looks, order.criteria), strict=True):
+        if asked.outcome != "not_asked":
+            run.add_step(
+                SearchStep(
+                    person="",
+                    platform=look.query.seeks if look.query else "web",
+                    source="discover",
+                    route=asked.route,
+                    variant=look.query.role if look.query else "",
+                    template=look.query.template if look.query else look.kind,
+                    query=asked.text,
+                    outcome=asked.outcome,
+                    found=asked.leads,
+                    reason=asked.reason,
+                    detail=asked.detail,
+                    request=look.request.id,
+                    evidence=(asked.evidence,) if asked.evidence else (),
+                )
+            )
+
+
+def _secrets(order: DiscoverOrder) -> tuple[str, ...]:
+    """Return the keys that could be sent, so that no archive keeps an answer that repeats one."""
+    assert order.fetch is not None
+    names = {endpoint.auth for platform in order.criteria.platforms for endpoint in platform.endpoints if endpoint.auth}
+    return tuple(sorted(token for name in names if (token := order.fetch.environ.get(name))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Redacting:
+    """Takes secrets out of answers before anybody else sees them."""
+
+    inner: Fetcher
+    secrets: tuple[str, ...]
+
+    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
+        came = await self.inner.fetch(request, platform)
+        return redacted(came, self.secrets) if isinstance(came, Response) else came

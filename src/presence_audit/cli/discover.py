@@ -1,0 +1,182 @@
+"""`discover`: from role terms, list pages and OPML files to people who hold an IT-leadership role and are active."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import options
+from .exits import DONE, say
+
+if TYPE_CHECKING:
+    from presence_audit.audit import Criteria
+    from presence_audit.audit.discovery_setup import DiscoverWishes
+    from presence_audit.discover.outcome import Discovery
+
+PIPED_WIDTH = 100
+FORMATS = ("table", "json")
+
+DiscoverFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="DISCOVER", help="What is sought, and where: .yaml or .json; not needed with --resume and --replay."),
+]
+Routes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", metavar="ID", help="Ask this route, too: people, a platform or an engine; may be repeated.", show_default=False
+    ),
+]
+RosterFile = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the accepted there, as a roster (YAML).", show_default=False)
+]
+ResultFormat = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="table or json.")]
+RulesOf = Annotated[str, typer.Option("--rules", metavar="NAME|FILE", help="Rule set by which roles, names and activity are judged.")]
+Quoted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--survey",
+        metavar="NAME|FILE",
+        help="Published survey whose bare counts are quoted; may be repeated; 'none' for none.",
+        show_default="chamberlin-2010",
+    ),
+]
+OnlyFiles = Annotated[bool, typer.Option("--offline", help="Ask nothing on the network; read only list files.")]
+DiscoverRun = Annotated[
+    Path | None, typer.Option("--run", metavar="DIR", help="Where to keep the evidence.", show_default="runs/discover/<file>-<time>")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(
+        "discover", epilog="\b\nExample: presence-audit discover discover.yaml --output roster.yaml --contact https://example.org/audit"
+    )(discover)
+
+
+def discover(
+    file: DiscoverFile = None,
+    source: Routes = None,
+    as_of: options.AsOf = None,
+    rules: RulesOf = "presence",
+    survey: Quoted = None,
+    profiles: options.Profiles = None,
+    offline: OnlyFiles = False,
+    run: DiscoverRun = None,
+    resume: options.Resume = None,
+    retry: options.Retry = False,
+    replay: options.Replay = None,
+    contact: options.Contact = "",
+    proxy: options.Proxy = None,
+    ca_bundle: options.CaBundle = None,
+    allow_host: options.AllowHost = None,
+    format: ResultFormat = "table",
+    output: RosterFile = None,
+    width: options.Width = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Find people who hold an IT-leadership role and are active: a count with its protocol, never a rate, and a roster that scan takes.
+
+    Exit codes: 0 done (also when nobody was found), 2 bad input, 4 interrupted, 70 a bug.
+    """
+    from presence_audit.audit import criteria_for
+    from presence_audit.audit.discovered import judge_discovery, save_discovery
+    from presence_audit.audit.discovery_roster import check_target
+    from presence_audit.audit.discovery_setup import DiscoverWishes
+    from presence_audit.errors import UsageError
+
+    from .scan import fetch_settings
+
+    if format not in FORMATS:
+        raise UsageError(f"there is no format {format!r}; known: {', '.join(FORMATS)}")
+    if output is not None:
+        check_target(output)
+    day = as_of.date() if as_of else None
+    criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
+    if replay is not None:
+        _replays_alone(DISCOVER=file, source=source, offline=offline, run=run, resume=resume, retry=retry)
+        return _finish(judge_discovery(replay, criteria, day, again=True), format, output, width, replay)
+    settings = fetch_settings(contact, proxy, ca_bundle, allow_host, profiles)
+    wishes = DiscoverWishes(file, settings, tuple(source or ()), day, offline, run, resume, retry)
+    again: dict[str, object] = {
+        "--rules": None if rules == "presence" else rules,
+        "--survey": survey,
+        "--profiles": profiles,
+        "--proxy": proxy,
+    }
+    again |= {"--ca-bundle": ca_bundle, "--allow-host": allow_host, "--output": output, "--format": None if format == "table" else format}
+    path = _collected(wishes, criteria, again, quiet=quiet)
+    found = judge_discovery(path, criteria, day)
+    save_discovery(path, found)
+    return _finish(found, format, output, width, path)
+
+
+def _collected(wishes: DiscoverWishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> Path:
+    """Look, showing progress; return the run directory. `again` are the options that a resumed run needs once more."""
+    from presence_audit.audit.discovering import run_discovery
+    from presence_audit.audit.discovery_setup import prepare_discovery
+    from presence_audit.errors import Interrupted
+
+    from .scan import _flags, _sigterm_interrupts
+
+    order, run = prepare_discovery(wishes, criteria)
+    with run, _sigterm_interrupts():
+        try:
+            with _phases(quiet=quiet) as begin:
+                run_discovery(run, order, begin)
+        except Interrupted as error:
+            words = ["presence-audit", "discover", "--resume", str(run.path), *_flags(again)]
+            raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
+    return run.path
+
+
+@contextmanager
+def _phases(*, quiet: bool) -> Iterator[Callable[[str, int], Callable[[], None]]]:
+    """Yield what begins a phase, with a meter of its own; the one before is taken away."""
+    from .progress import meter
+
+    with ExitStack() as stack:
+
+        def begin(label: str, total: int) -> Callable[[], None]:
+            stack.close()
+            return stack.enter_context(meter(label, total, quiet=quiet))
+
+        yield begin
+
+
+def _finish(found: Discovery, format: str, output: Path | None, width: int | None, run: Path) -> int:
+    """Show the result, and write the roster where one is asked for."""
+    from presence_audit.audit.discovery_roster import write_discovered
+    from presence_audit.audit.discovery_text import discovery_text
+
+    count = None if output is None else write_discovered(output, found)
+    if count == 0 and format == "json":
+        say(f"note: {output} has nobody in it; a scan needs at least one person")
+    if format == "json":
+        made = found.model_dump_json(indent=2).encode() + b"\n"
+    else:
+        to_terminal = sys.stdout.isatty()
+        columns = width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
+        colour = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        persons = {0: "nobody; a scan needs at least one person", 1: "1 person"}
+        written = "" if count is None else f"Roster: {output}, {persons.get(count, f'{count:,} persons')}\n"
+        made = discovery_text(found, width=columns, colour=colour, encoding=sys.stdout.encoding or "utf-8")
+        made += f"\nEvidence: {run}\n{written}".encode(sys.stdout.encoding or "utf-8", "replace")
+    sys.stdout.buffer.write(made)
+    sys.stdout.flush()
+    return DONE
+
+
+def _replays_alone(**others: object) -> None:
+    """Refuse what a replay would pass over in silence; raises UsageError."""
+    from presence_audit.errors import UsageError
+
+    if given := [name if name.isupper() else f"--{name}" for name, value in others.items() if value]:
+        raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")

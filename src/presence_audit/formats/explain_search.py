@@ -1,0 +1,61 @@
+"""The search behind one cell: how far it came, each step with route, query and outcome, and the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+
+from presence_audit.model import Presence, SearchStep, SearchSummary
+
+from . import figures, words
+from .explain_cell import cited
+from .screen import Screen
+
+
+def search_parts(screen: Screen, presence: Presence) -> Iterator[RenderableType]:
+    """Yield the log of the search; nothing when none was made."""
+    search = presence.search
+    if search is None:
+        return
+    yield screen.heading("Search", f"{_many(len(search.steps), 'step')}, {_verdict(search)}")
+    for missing in search.missing:
+        yield screen.hang("  missing  ", missing)
+    yield _table(screen, search.steps)
+    if search.controls:
+        yield screen.heading("Controls of the search", "once a run")
+        yield _table(screen, search.controls)
+
+
+def evidence_of_search(presence: Presence) -> tuple[str, ...]:
+    """Return the ids of the evidence that the steps rest on, in their order."""
+    return tuple(name for step in (presence.search.steps if presence.search else ()) for name in step.evidence)
+
+
+def _verdict(search: SearchSummary) -> str:
+    if not search.finished:
+        return "not at its end"
+    return "finished" if search.conclusive else "finished, but it says too little here"
+
+
+def _table(screen: Screen, steps: Iterable[SearchStep]) -> RenderableType:
+    table = screen.grid(("route", "left"), ("sought", "fold"), ("query", "fold"), ("outcome", "fold"))
+    for step in steps:
+        sought = {"present": f"{step.variant} (must be found)", "absent": f"{step.variant} (nobody)", None: step.variant}[step.control]
+        outcome = _outcome(step) + cited(step.evidence)
+        table.add_row(screen.text(step.route, width=16), screen.text(sought), screen.text(step.query), screen.text(outcome))
+    return table
+
+
+def _outcome(step: SearchStep) -> str:
+    if step.outcome == "failed":
+        reason = words.REASONS[step.reason].words if step.reason else "nobody knows why"
+        return f"failed: {reason}" + (f" ({step.detail})" if step.detail else "")
+    if step.outcome == "nothing":
+        return "nothing"
+    total = f" of {figures.count(step.total)}" if step.total is not None else ""
+    return f"{_many(step.found, 'account')}{total}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{figures.count(count)} {what}{'' if count == 1 else 's'}"
