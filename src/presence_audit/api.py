@@ -39,6 +39,8 @@ class ScanOptions:
     """Ids of the sources that look for accounts that nobody named."""
     study: PathLike | None = None
     """Study file: the blogs on which comments are looked for."""
+    decisions: tuple[PathLike, ...] = ()
+    """Files of analysts' decisions on accounts."""
     offline: bool = False
     """Ask nothing."""
     contact: str = ""
@@ -84,9 +86,14 @@ def judge(
     surveys: Iterable[str] = SURVEYS,
     as_of: date | None = None,
     profiles: Iterable[PathLike] = (),
+    decisions: Iterable[PathLike] = (),
 ) -> Study:
-    """Judge what a run recorded, offline; `profiles`: the folders with which it was scanned. Raises RunError, DocumentError."""
-    return judge_run(Path(run), criteria_for(rules, surveys, profiles=map(Path, profiles)), as_of)
+    """Judge what a run recorded, offline; `profiles`: the folders with which it was scanned, `decisions`: files of analysts' decisions.
+
+    Raises RunError, DocumentError.
+    """
+    criteria = criteria_for(rules, surveys, profiles=map(Path, profiles))
+    return judge_run(Path(run), criteria, as_of, tuple(map(Path, decisions)))
 
 
 def replay(
@@ -96,12 +103,14 @@ def replay(
     surveys: Iterable[str] = SURVEYS,
     as_of: date | None = None,
     profiles: Iterable[PathLike] = (),
+    decisions: Iterable[PathLike] = (),
 ) -> Study:
     """Read the archived bytes of a run again with today's profiles, those in the folders `profiles` too, and judge them.
 
     Raises RunError, ReplayError, DocumentError.
     """
-    return replay_run(Path(run), criteria_for(rules, surveys, profiles=map(Path, profiles)), None, as_of)
+    criteria = criteria_for(rules, surveys, profiles=map(Path, profiles))
+    return replay_run(Path(run), criteria, None, as_of, tuple(map(Path, decisions)))
 
 
 def read_study(run: PathLike) -> Study:

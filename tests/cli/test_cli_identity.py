@@ -11,7 +11,7 @@ from commands import presence_audit
 from judged_run import BITS, decisions_file, judged_run
 from presence_audit.audit import load_study
 from presence_audit.audit.calibrating import weights_text
-from presence_audit.audit.deciding import read_decisions
+from presence_audit.audit.decided import read_decisions
 from presence_audit.model import Person
 from presence_audit.platforms import load_platforms
 from presence_audit.rules import list_rules, load_identity, load_rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presence_audit.audit.deciding import account_named
+from presence_audit.audit.decided import account_named
 from presence_audit.decisions import People, load_decisions
 from presence_audit.errors import DocumentError
 from presence_audit.model import Person

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from decision_texts import PEOPLE, PLATFORMS, entry, read, text, told
 
-from presence_audit.audit.deciding import account_named, read_decisions
+from presence_audit.audit.decided import account_named, read_decisions
 from presence_audit.decisions import ReadDecisions, join_decisions
 from presence_audit.errors import DocumentError
 from presence_audit.model import Person

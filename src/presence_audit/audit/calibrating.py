@@ -20,7 +20,7 @@ from presence_audit.plugins import known_platforms
 from presence_audit.rules import FACTS, IdentityFile, RuleSetFile, find, load_identity
 from presence_audit.rules.load import find_identity
 
-from .deciding import read_decisions
+from .decided import read_decisions
 from .judging import load_study
 
 _FILE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)-(?P<version>\d+\.\d+\.\d+)")

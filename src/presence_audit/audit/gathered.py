@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time
 from presence_audit.archive import RunReader
 from presence_audit.coding import coded_observations
 from presence_audit.collect import read
-from presence_audit.model import Candidate, Coded, Evidence, Observation, Person, Retrieved, SearchStep, digest_of
+from presence_audit.decisions import ReadDecisions
+from presence_audit.model import Candidate, Coded, Decision, Evidence, Observation, Person, Retrieved, SearchStep, digest_of
 from presence_audit.platforms import Platforms, classify
 from presence_audit.sources.queries import variants_of
 from presence_audit.study import Control, PersonRecords, Sampled
@@ -42,6 +43,10 @@ class Gathered:
     """What was read there."""
     steps: dict[str, list[SearchStep]] = field(default_factory=lambda: defaultdict(list))
     """Person id to the log of the search; the controls under the empty id."""
+    decisions: dict[str, list[Decision]] = field(default_factory=lambda: defaultdict(list))
+    """Person id to what analysts decided."""
+    decisions_digest: str = ""
+    """Digest of their files."""
     controls: dict[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls."""
     first: datetime | None = None
@@ -55,6 +60,8 @@ class Gathered:
         coded = self.coded.get(person.id, [])
         keys = {account.key for account in person.accounts} | {one.account.key for one in candidates}
         keys |= {one.account.key for row in coded for one in coded_observations(row)} if coded else set()  # type: ignore[arg-type]
+        decisions = tuple(self.decisions.get(person.id, ()))
+        keys |= {one.account.key for one in decisions if one.verdict == "accept"}
         ordered = sorted(keys)
         looks = [one for key in ordered for one in sorted(self.looks.get(key, ()), key=_evidence_order)]
         observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=observation_order)]
@@ -63,11 +70,10 @@ class Gathered:
         found_in = [*(one.evidence for one in candidates), *(one.evidence for one in steps)]
         return PersonRecords(
             evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
+            decisions=decisions,
             candidates=tuple(sorted(candidates, key=lambda one: (one.account.key, one.found_by, one.evidence))),
             observations=tuple(one for one in observations if one.probe != "coding" or own & set(one.evidence)),
-            found_in=tuple(
-                self.found_in[name] for name in sorted({name for some in found_in for name in some} & set(self.found_in))
-            ),
+            found_in=tuple(self.found_in[name] for name in sorted({name for some in found_in for name in some} & set(self.found_in))),
             offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
             controls=self.controls,
             steps=tuple(sorted(steps, key=lambda one: (one.platform, one.route, one.template, one.variant))),
@@ -75,6 +81,12 @@ class Gathered:
             variants=variants_of(person) if steps else (),
             sampled=self.sampled,
         )
+
+    def decide(self, decided: ReadDecisions) -> None:
+        """Take what analysts decided."""
+        self.decisions_digest = decided.digest
+        for one in decided.decisions:
+            self.decisions[one.person].append(one)
 
     def _add(self, evidence: Evidence) -> None:
         self._note_time(evidence)

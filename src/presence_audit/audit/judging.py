@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,10 +15,13 @@ from presence_audit.archive import RunDirectory, RunReader
 from presence_audit.archive.manifest import replace_with
 from presence_audit.errors import RunError, UsageError
 from presence_audit.formats.explain import explain_text
+from presence_audit.identity import UNCONTESTED
 from presence_audit.model import Coded, Origin, Study
 from presence_audit.study import judge_person, summarise
 
 from .compared import person_as_compared
+from .contested import contested_in
+from .decided import read_decisions
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again, observation_order
 from .prepare import RUNS
@@ -27,14 +31,18 @@ STUDY = "study.json"
 """File name of the study in its run directory."""
 
 
-def judge_run(path: Path, criteria: Criteria, as_of: date | None = None) -> Study:
-    """Judge what a run recorded; raises RunError."""
+def judge_run(path: Path, criteria: Criteria, as_of: date | None = None, decisions: Sequence[Path] = ()) -> Study:
+    """Judge what a run recorded, by the analysts' decisions where there are any; raises RunError, DocumentError."""
     run = RunDirectory.open(path)
     criteria = _of_run(run, criteria)
-    return _judge(run, frame_of_run(run), criteria, gather(run, criteria), as_of or run.manifest.as_of)
+    frame, gathered = frame_of_run(run), gather(run, criteria)
+    gathered.decide(read_decisions(decisions, criteria.platforms, frame.persons()))
+    return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
 
 
-def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of: date | None = None) -> Study:
+def replay_run(
+    path: Path, criteria: Criteria, roster: Path | None = None, as_of: date | None = None, decisions: Sequence[Path] = ()
+) -> Study:
     """Read the archived bytes of a run again and judge them; nothing is asked. Raises RunError, ReplayError, DocumentError.
 
     With a roster, its persons are judged: accounts that the run never looked at are unknown (not_captured).
@@ -42,7 +50,9 @@ def replay_run(path: Path, criteria: Criteria, roster: Path | None = None, as_of
     run = RunDirectory.open(path)
     criteria = _of_run(run, criteria)
     frame = frame_of_roster(roster, criteria.platforms) if roster else frame_of_run(run)
-    return _judge(run, frame, criteria, gather_again(run, criteria), as_of or run.manifest.as_of)
+    gathered = gather_again(run, criteria)
+    gathered.decide(read_decisions(decisions, criteria.platforms, frame.persons()))
+    return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
 
 
 def undescribed(path: Path, criteria: Criteria) -> tuple[str, ...]:
@@ -117,6 +127,7 @@ def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
 def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
     platforms = [criteria.platforms.get(name) for name in criteria.chosen]
     sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
+    contested = contested_in(frame, gathered, criteria)
     people = [
         judge_person(
             person,
@@ -126,6 +137,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
             platforms=platforms,
             surveys=criteria.surveys,
             recognise=criteria.platforms.recognise,
+            contested=contested.get(person.id, UNCONTESTED),
         )
         for person in (person_as_compared(criteria.platforms, one) for one in frame.persons())
     ]
@@ -136,6 +148,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
         platforms_digest=criteria.platforms.digest,
         rules=f"{criteria.rules.id} {criteria.rules.version}",
         rules_digest=criteria.rules.digest,
+        decisions_digest=gathered.decisions_digest,
         collected_from=gathered.first,
         collected_until=gathered.last,
         controls=tuple(

@@ -70,6 +70,12 @@ Captures = Annotated[
 Coding = Annotated[
     list[Path] | None, typer.Option("--coding", metavar="FILE", help="Coding sheet (.csv, .xlsx); may be repeated.", show_default=False)
 ]
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--decisions", metavar="FILE", help="Analysts' decisions on accounts (decisions.yaml); may be repeated.", show_default=False
+    ),
+]
 Sources = Annotated[
     list[str] | None,
     typer.Option(

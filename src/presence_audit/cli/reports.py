@@ -35,6 +35,7 @@ def score(
     survey: options.Surveys = None,
     profiles: options.Profiles = None,
     as_of: options.AsOfRun = None,
+    decisions: options.Decisions = None,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
 ) -> int:
@@ -43,7 +44,7 @@ def score(
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     note_undescribed(run, criteria)
-    study = judge_run(run, criteria, as_of.date() if as_of else None)
+    study = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
     typer.echo(save_study(run, study))
     return _verdict(study, options.Shown("table", min_coverage=min_coverage, fail_under=fail_under))
 

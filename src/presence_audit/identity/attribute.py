@@ -22,13 +22,12 @@ from .links import LinkReader, Recognise, link_facts, no_account
 from .organizations import organization_facts
 from .prior import prior_bits
 from .reader import Reader, facts_of, read_account
-from .rivals import Contested, other_account, other_person, total
+from .rivals import UNCONTESTED, Contested, other_account, other_person, total
 from .same_text import same_text_facts
 from .verdicts import beside_others, is_enough, probability_of, weigh
 
 Facts = Mapping[str, tuple[Fact, ...]]
 _NO_COUNTS: Mapping[str, int] = {}
-_UNCONTESTED: Contested = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def attribute(
     recognise: Recognise = no_account,
     *,
     decisions: Iterable[Decision] = (),
-    contested: Contested = _UNCONTESTED,
+    contested: Contested = UNCONTESTED,
     counted: Mapping[str, int] = _NO_COUNTS,
 ) -> tuple[Attribution, ...]:
     """Weigh every claimed account of one person; return one attribution for each claim, in the same order.

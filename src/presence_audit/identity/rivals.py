@@ -13,6 +13,8 @@ _ONE_WORKPLACE = frozenset({"name_agrees", "employer_current", "role_family"})
 """Who shows the name, the employer and the kind of work on two accounts of a platform is one person with two accounts."""
 Contested = Mapping[str, tuple[tuple[str, float], ...]]
 """Account key to the other persons of the roster of whom the account may be: name, and the bits that speak for it."""
+UNCONTESTED: Contested = {}
+"""Nobody else of the roster comes into question."""
 
 
 @dataclass(frozen=True, slots=True)

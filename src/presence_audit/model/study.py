@@ -127,6 +127,8 @@ class Origin(Value):
     """`id version` of the rule set."""
     rules_digest: str
     """Digest of the rule file."""
+    decisions_digest: str = ""
+    """Digest of the analysts' decisions; empty when there are none."""
     collected_from: AwareDatetime | None
     """Time of the first look."""
     collected_until: AwareDatetime | None

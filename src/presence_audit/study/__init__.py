@@ -1,13 +1,13 @@
 """The study of a roster: each person judged, all of them counted, published surveys counted again."""
 
 from .comments import Sampled
-from .judge import judge_person
+from .judge import attributed, judge_person
 from .rates import agreement, rate, wilson
 from .records import Answers, Control, JudgedPerson, PersonRecords
 from .summarise import coverage_of, summarise
 from .surveys import summarise_survey
 
 __all__ = [
-    "Answers", "Control", "JudgedPerson", "PersonRecords", "Sampled", "agreement", "coverage_of", "judge_person", "rate", "summarise",
-    "summarise_survey", "wilson",
+    "Answers", "Control", "JudgedPerson", "PersonRecords", "Sampled", "agreement", "attributed", "coverage_of", "judge_person", "rate",
+    "summarise", "summarise_survey", "wilson",
 ]  # fmt: skip

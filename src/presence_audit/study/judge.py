@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..assess import assess_findings, shown_by
-from ..identity import Recognise, Signatory, attribute, gather_claims, no_account
+from ..identity import UNCONTESTED, Contested, Recognise, Signatory, attribute, gather_claims, no_account
 from ..model import Attribution, Coded, Evidence, EvidenceRef, Finding, Observation, Person, PersonComments, PersonResult, refer
 from ..platforms.schema import Platform
 from ..presence import Case, Judged, assess_presence, by_others, clock_of, own_acts
-from ..rules.schema import RuleSet
+from ..rules.schema import Identity, RuleSet
 from ..rules.survey import Survey
 from ..score import score_categories, score_person, score_slots
 from .comments import as_observations, comments_of
@@ -27,13 +27,14 @@ def judge_person(
     platforms: Sequence[Platform],
     surveys: Sequence[Survey] = (),
     recognise: Recognise = no_account,
+    contested: Contested = UNCONTESTED,
 ) -> JudgedPerson:
     """Return all that the records say about one person, in the order of `platforms`.
 
-    `recognise` turns an address into an account (`Platforms.recognise`), so that links in any spelling are understood.
+    `recognise` turns an address into an account (`Platforms.recognise`), so that links in any spelling are understood. `contested`:
+    accounts that may be of other persons of the roster, too (`contested_accounts`).
     """
-    claims = () if person.opt_out else gather_claims(person, records.candidates, records.evidence)
-    attributions = attribute(person, claims, records.observations, rules.identity, recognise)
+    attributions = attributed(person, records, rules.identity, recognise, contested)
     shown = own_acts(person, records.observations, rules.identity.nicknames)
     who = _signatory(person, attributions, rules, recognise)
     sound = [platform for platform in platforms if records.controls.get(platform.id) != "failed"]
@@ -53,6 +54,22 @@ def judge_person(
     looked = tuple(refer(item) for item in seen.values() if isinstance(item, Coded) or item.request.control is None)
     more = {"evidence": (*looked, *_sampled_evidence(comments, records)), "comments": comments}
     return JudgedPerson(_result(person, judged, findings, rules).model_copy(update=more), answers)
+
+
+def attributed(
+    person: Person, records: PersonRecords, rules: Identity, recognise: Recognise = no_account, contested: Contested = UNCONTESTED
+) -> tuple[Attribution, ...]:
+    """Return whether each account that somebody named or found is the person's; none for a person who opted out."""
+    if person.opt_out:
+        return ()
+    claims = gather_claims(person, records.candidates, records.evidence, records.decisions)
+    counted: dict[str, int] = {}
+    for step in records.steps:
+        if step.total is not None and step.route == step.platform:  # a web index counts pages, not accounts
+            counted[step.platform] = max(step.total, counted.get(step.platform, 0))
+    return attribute(
+        person, claims, records.observations, rules, recognise, decisions=records.decisions, contested=contested, counted=counted
+    )
 
 
 def _signatory(person: Person, attributions: tuple[Attribution, ...], rules: RuleSet, recognise: Recognise) -> Signatory:

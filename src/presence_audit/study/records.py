@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..model import Candidate, Evidence, Observation, PersonResult, SearchStep
+from ..model import Candidate, Decision, Evidence, Observation, PersonResult, SearchStep
 from .comments import Sampled
 
 Control = Literal["passed", "failed", "not_run"]
@@ -25,6 +25,8 @@ class PersonRecords:
     """What those accounts show."""
     offered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Evidence id (or account key) to the features that this look could have shown."""
+    decisions: tuple[Decision, ...] = ()
+    """What analysts decided on accounts of the person."""
     found_in: tuple[Evidence, ...] = ()
     """Looks in which a source found an account of the person; they are of other accounts or of nobody's."""
     steps: tuple[SearchStep, ...] = ()
