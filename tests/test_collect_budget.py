@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collect_fakes import FORUM, NOW, PLATFORMS, Kept, Web, account, job, page, person, run
+from presence_audit.archive import ResumingFetcher
 from presence_audit.collect import Budgeted, Limits, Spent, price, read_limits, spent_by
 from presence_audit.collect.budget import asking_for
 from presence_audit.errors import UsageError
@@ -91,7 +92,7 @@ def test_beyond_the_runs_budget_nothing_is_asked():
 def test_one_persons_budget_is_not_anothers():
     came, budgeted, web = asked(Limits(person=1), [("p", ask(1)), ("p", ask(2)), ("q", ask(2)), ("", ask(3)), ("", ask(4))])
     assert [isinstance(one, Failure) for one in came] == [False, True, False, False, False]
-    assert came[1].detail == "the budget for this person of 1 requests is spent"
+    assert came[1].detail == "the budget for this person of 1 request is spent"
     assert budgeted.refused == set()  # q asked for what p could not
     assert len(web.asked) == 4
 
@@ -165,3 +166,22 @@ def test_what_a_killed_run_spent_is_read_from_its_evidence():
     assert spent_by(seen, Platforms([DEAR])) == Spent(2, Decimal("0.8"))
     assert price(ask(1), PLATFORMS) == 0
     assert price(ask(1).model_copy(update={"platform": "gone"}), PLATFORMS) == 0
+
+
+def test_what_another_person_could_not_pay_is_asked_although_its_failure_is_kept():
+    kept = Unavailable(request=ask(1), attempted_at=NOW, reason="budget")
+
+    class Run:
+        def evidence_for(self, _request):
+            return kept
+
+        def response(self, seen):
+            return Failure(seen.reason, "", NOW)
+
+    again: set[str] = set()
+    web = Web()
+    fetcher = ResumingFetcher(Run(), web, again=again)
+    assert asyncio.run(fetcher.fetch(ask(1), FORUM)).reason == "budget"
+    again.add(ask(1).id)
+    assert isinstance(asyncio.run(fetcher.fetch(ask(1), FORUM)), Response)
+    assert web.urls == [ask(1).url]

@@ -219,6 +219,11 @@ def test_five_accounts_of_the_name_may_be_six():
 def test_a_named_account_that_is_not_there_is_no_finished_search():
     cell = judge(whole(), evidence=[absent(EVE)], who=person(accounts=(EVE,)))
     assert (cell.state, cell.reason) == ("unknown", "not_searched")
+    assert "The handle eve does not exist" in cell.detail
+    assert "A finished search found no account" in cell.detail
+    assert "out of the roster" in cell.resolve
+    broken = (*whole(), step("index", outcome="failed", reason="timeout", request="again"))
+    assert judge(broken, evidence=[absent(EVE)], who=person(accounts=(EVE,))).reason == "timeout"
 
 
 def test_where_an_account_is_theirs_the_log_is_shown_and_changes_nothing():

@@ -170,3 +170,18 @@ def test_pages_that_nest_deeply_are_read_in_time():
     leads("<div>" * 20_000 + "<ul><li>" * 3_000 + "Ada Example, CIO")
     leads("<ul>" + "<li>Ada Example, CIO, North Mill <a href='https://x.com/a'>x</a></li>" * 20_000 + "</ul>")
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"@type": "Person", "name": {"@value": "Ada Example"}},
+        {"@type": "Person", "name": ["Ada Example", 7], "worksFor": [], "sameAs": {"a": 1}, "address": ["Leeds"], "jobTitle": None},
+        {"@type": ["Person", 3], "name": "Ada\ud800 Example", "author": [[]], "@id": {}},
+        {"@type": "ItemList", "itemListElement": {"item": {"item": {"item": {"item": {"item": {"item": {"item": {"@type": "Person"}}}}}}}}},
+        [[[[[{"@type": "Person", "name": "Ada Example"}]]]]],
+        {"@type": "Person", "name": "A" * 100_000, "description": "B" * 100_000},
+    ],
+)
+def test_odd_json_ld_is_read_or_left_out(value):
+    assert all(lead.model_dump_json() and len(lead.name) <= 500 for lead in leads(jsonld(value)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presence_audit.discover.queries import PEOPLE, TEMPLATES, WEB, askable, queries, results_of, routes_of
+from presence_audit.discover.queries import PEOPLE, TEMPLATES, WEB, askable, control_of, queries, results_of, routes_of
 from presence_audit.platforms import load_platforms
 
 PLATFORMS = load_platforms()
@@ -61,3 +61,11 @@ def test_a_query_knows_what_it_seeks_and_carries_no_key():
     assert people.request.url.endswith("searchActors?q=CIO&limit=25")
     assert web.request.credential
     assert web.request.credential not in web.request.url
+
+
+def test_the_control_is_asked_as_the_profile_asks():
+    control = control_of(PLATFORMS.get("github"))
+    assert control is not None
+    assert (control.text, control.brings) == ("The Octocat in:name type:user", "octocat")
+    assert control_of(PLATFORMS.get("website")) is None
+    assert control_of(PLATFORMS.get("searxng")) is None

@@ -61,3 +61,10 @@ def test_pages_of_an_engine_are_accounts_or_the_sites_on_which_they_stand():
 def test_an_engine_whose_own_engines_failed_has_not_answered():
     assert answered("searxng", searx(broken=[("google", "timeout")])) == "server_error"
     assert answered("searxng", searx()) == []
+
+
+def test_half_signs_in_an_answer_are_no_reason_to_fail():
+    actor = {"did": "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa", "handle": "ada.example", "displayName": "Ada\ud800 Example\n\x1b[31m"}
+    (lead,) = answered("bluesky", {"actors": [actor, {"handle": "\ud800"}, {"handle": 7}, None, "x"]})
+    assert [account.key for account in lead.accounts] == ["bluesky:ada.example"]
+    assert lead.model_dump_json()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -13,11 +12,8 @@ import pytest
 import yaml
 from running import ROOT, run, start, through
 
-sys.path.insert(0, str(ROOT / "tests" / "discover"))
-
-import discover_world
-
-from world.messages import WorldResponse, html, redirect, text
+from world import discovery
+from world.messages import WorldResponse, as_json, html, redirect, text
 from world.server import World
 
 EXAMPLE = ROOT / "examples" / "discover"
@@ -26,7 +22,7 @@ REASONS = {
     "Ilse Varga": "former_role", "Dimitra Kosta": "inactive", "Stellan Morrow": "robots", "Noor Haddad": "not_captured",
     "Casper Lund": "forbidden", "Rosa Quispe": "no_account", "Gunnar Holt": "inactive", "Anders Toft": "not_a_person",
 }  # fmt: skip
-"""Who is invented how, in discover_world and in the lists, and so what must come out."""
+"""Who is invented how, in world.discovery and in the lists, and so what must come out."""
 
 
 def write(folder, **changes):
@@ -44,7 +40,7 @@ def discovered(tmp_path_factory):
     """One run with a search, its second half after nothing was left to do, and the roster."""
     place = tmp_path_factory.mktemp("discover")
     file = write(place / "files", sectors=None, sources="[bluesky]", roles="[CIO, CTO, VP of IT]")
-    with World(discover_world.sites()) as world:
+    with World(discovery.sites()) as world:
         done = run("discover", file, "--run", place / "run", "--output", place / "roster.yaml", "--format", "json", *through(world))
         assert done.returncode == 0, done.stderr.decode()
         requests = [(request.host, request.target) for request in world.requests]
@@ -70,6 +66,7 @@ def test_the_numbers_add_up_and_carry_their_protocol(discovered):
     assert [(one["kind"], one["route"], one["outcome"]) for one in found["asked"]][:3] == [
         ("list", "file", "found"), ("opml", "file", "found"), ("search", "bluesky", "found"),
     ]  # fmt: skip
+    assert [(one["text"], one["leads"]) for one in found["asked"] if one["control"]] == [("Bluesky", 0)]
     assert "never a rate" in found["note"]
     assert "rate" not in set(found) | set(counts)
 
@@ -184,7 +181,7 @@ def test_lists_on_the_web_and_what_is_wrong_with_them(tmp_path):
         + "opml:\n- {url: 'https://lists.example/bomb.opml'}\n- {url: 'https://lists.example/top?as=opml'}\n",
         encoding="utf-8",
     )
-    with World({**discover_world.sites(), "lists.example": lists}) as world:
+    with World({**discovery.sites(), "lists.example": lists}) as world:
         done = run("discover", tmp_path / "d.yaml", "--run", tmp_path / "run", "--format", "json", "--quiet", *through(world))
         hosts = {request.host for request in world.requests}
     found = json.loads(done.stdout)
@@ -201,7 +198,7 @@ def test_lists_on_the_web_and_what_is_wrong_with_them(tmp_path):
 
 def test_an_interrupted_discovery_goes_on_to_the_same_result(discovered, tmp_path):
     place, found, *_ = discovered
-    with World(discover_world.sites()) as world:
+    with World(discovery.sites()) as world:
         process = start("discover", place / "files" / "discover.yaml", "--run", tmp_path / "run", *through(world))
         while not any("getProfile" in request.target for request in world.requests) and process.poll() is None:
             time.sleep(0.05)
@@ -213,6 +210,16 @@ def test_an_interrupted_discovery_goes_on_to_the_same_result(discovered, tmp_pat
     resumed = json.loads(again.stdout)
     assert resumed["people"] == found["people"]
     assert resumed["asked"] == found["asked"]
+
+
+def test_a_search_that_does_not_find_what_is_there_has_failed(tmp_path):
+    (tmp_path / "d.yaml").write_text("schema_version: 1\nroles: [CIO, CTO]\nsources: [bluesky]\n", encoding="utf-8")
+    with World({"public.api.bsky.app": lambda _: as_json({"actors": []})}) as world:
+        done = run("discover", tmp_path / "d.yaml", "--run", tmp_path / "run", "--format", "json", *through(world))
+    asked = json.loads(done.stdout)["asked"]
+    assert [(one["control"], one["outcome"], one["reason"]) for one in asked] == [
+        (True, "failed", "control_failed"), (False, "failed", "control_failed"), (False, "failed", "control_failed"),
+    ]  # fmt: skip
 
 
 def test_searches_that_fail_are_failed_and_nobody_is_missing_for_them(tmp_path):

@@ -163,6 +163,7 @@ def _log(run: RunDirectory, looks: Iterable[Look], order: DiscoverOrder) -> None
                     query=asked.text,
                     outcome=asked.outcome,
                     found=asked.leads,
+                    control="present" if asked.control else None,
                     reason=asked.reason,
                     detail=asked.detail,
                     request=look.request.id,

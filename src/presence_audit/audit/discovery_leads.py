@@ -15,13 +15,13 @@ from presence_audit.discover.merge import merged
 from presence_audit.discover.opml import ReadList, read_opml
 from presence_audit.discover.outcome import Asked
 from presence_audit.discover.pages import LIST, OPML, request_of
-from presence_audit.discover.queries import Query, queries, routes_of
+from presence_audit.discover.queries import Query, control_of, queries, routes_of
 from presence_audit.discover.results import read_search
 from presence_audit.discover.screen import sought_of
 from presence_audit.discover.wishes import MOST_ROLES, DiscoverFile, Listed
 from presence_audit.finding import ended
 from presence_audit.model import Absent, Coded, Organization, Person, Request, Retrieved, Unavailable
-from presence_audit.platforms import Platforms
+from presence_audit.platforms import Platform, Platforms
 from presence_audit.rules import RuleSet
 from presence_audit.selectors import Page, charset_of
 
@@ -62,6 +62,8 @@ class Found:
 def looks_of(content: DiscoverFile, platforms: Platforms, rules: RuleSet) -> tuple[Look, ...]:
     """Return everything that is read and asked, in order: lists, lists of feeds, queries up to the limit of each route."""
     found = [_of_list("list", LIST, one) for one in content.lists] + [_of_list("opml", OPML, one) for one in content.opml]
+    controls = [control for route in _routes(content, platforms) if (control := control_of(route)) is not None]
+    found += [Look("search", control.text, control.route, control.request, control) for control in controls]
     asked: Counter[str] = Counter()
     for query in _queries(content, platforms, rules):
         asked[query.route] += 1
@@ -74,10 +76,14 @@ def _of_list(kind: FoundIn, endpoint: str, listed: Listed) -> Look:
     return Look(kind, listed.label, "file" if listed.file else "web", request_of(endpoint, listed.place), file=listed.file or "")
 
 
+def _routes(content: DiscoverFile, platforms: Platforms) -> tuple[Platform, ...]:
+    return routes_of(content.sources, platforms, content.asked_templates)
+
+
 def _queries(content: DiscoverFile, platforms: Platforms, rules: RuleSet) -> Iterator[Query]:
     templates = content.asked_templates
     roles = content.roles or sought_of((), rules.identity)[0][:MOST_ROLES]
-    yield from queries(routes_of(content.sources, platforms, templates), roles, templates, content.sectors, content.places)
+    yield from queries(_routes(content, platforms), roles, templates, content.sectors, content.places)
 
 
 def found_in(run: RunReader, content: DiscoverFile, criteria: Criteria) -> Found:
@@ -96,10 +102,33 @@ def found_in(run: RunReader, content: DiscoverFile, criteria: Criteria) -> Found
 
 
 def looked(run: RunReader, looks: Iterable[Look], criteria: Criteria) -> Iterator[tuple[Asked, list[Lead]]]:
-    """Yield how each look ended, with the leads that it brought; in the order of the looks."""
+    """Yield how each look ended, with the leads that it brought; in the order of the looks.
+
+    A search that does not bring what is there has failed, whatever it answers: its empty answers mean nothing.
+    """
     seen = {one.request.id: one for one in run.evidence() if not isinstance(one, Coded)}
+    blind: set[str] = set()
     for look in looks:
-        yield _ended(run, look, seen.get(look.request.id), criteria.platforms)
+        asked, leads = _ended(run, look, seen.get(look.request.id), criteria.platforms)
+        if look.query is not None and look.query.brings:
+            asked, leads = _as_control(look.query, asked, leads, criteria.platforms), []
+            blind |= {look.route} if asked.reason == "control_failed" else set()
+        elif look.route in blind and asked.outcome == "nothing":
+            asked = asked.model_copy(
+                update={"outcome": "failed", "reason": "control_failed", "detail": "the control of this search failed"}
+            )
+        yield asked, leads
+
+
+def _as_control(query: Query, asked: Asked, leads: Iterable[Lead], platforms: Platforms) -> Asked:
+    """Return how a control ended: found, or failed where a whole answer lacks the account that is there."""
+    wanted = platforms.resolve(query.route, query.brings).key
+    if any(account.key == wanted for lead in leads for account in lead.accounts):
+        return asked.model_copy(update={"control": True, "leads": 0})
+    if asked.outcome in ("failed", "not_asked"):
+        return asked.model_copy(update={"control": True})
+    detail = f"the search does not bring {query.brings}, which is there"
+    return asked.model_copy(update={"control": True, "leads": 0, "outcome": "failed", "reason": "control_failed", "detail": detail})
 
 
 def _ended(run: RunReader, look: Look, seen: Came | None, platforms: Platforms) -> tuple[Asked, list[Lead]]:

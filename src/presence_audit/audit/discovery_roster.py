@@ -50,7 +50,7 @@ def write_discovered(path: Path, found: Discovery) -> int:
 
 def _head(found: Discovery) -> Iterator[str]:
     counts = found.counts
-    asked = sum(one.outcome != "not_asked" for one in found.asked)
+    asked = sum(one.outcome != "not_asked" and not one.control for one in found.asked)
     yield f"{MADE_BY} {found.tool_version}: {_clean(found.title)}."
     yield f"# People who hold a role that was sought, with a public act in the {found.window_days} days before {found.as_of.isoformat()}."
     yield f"# {asked} lists and queries, {counts.leads} leads, {counts.screened} people screened, {counts.accepted} accepted,"

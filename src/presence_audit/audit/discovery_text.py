@@ -72,7 +72,7 @@ def _protocol(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
         ("leads", "right"),
     )
     routes: dict[str, list[Asked]] = {}
-    for one in found.asked:
+    for one in (one for one in found.asked if not one.control):
         routes.setdefault(one.route if one.kind == "search" else f"{one.kind} ({one.route})", []).append(one)
     for route, ones in routes.items():
         ended = Counter(one.outcome for one in ones)
@@ -89,7 +89,7 @@ def _protocol(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
     doubtful = [one for one in found.asked if one.detail]
     for one in doubtful[:_ASKED]:
         why = one.detail if one.reason is None else f"{_words(one.reason)}: {one.detail}"
-        yield screen.hang("  ", f"{one.route}, “{one.text}”: {why}")
+        yield screen.hang("  ", f"{one.route}, {'control ' if one.control else ''}“{one.text}”: {why}")
     if len(doubtful) > _ASKED:
         yield screen.hang("  ", f"… and {len(doubtful) - _ASKED:,} more, in the JSON")
 

@@ -151,8 +151,7 @@ class _Counting:
                 continue
             count = times * self.averages.follow_up(platform, endpoint)
             if count:
-                own = "{" not in urlsplit(endpoint.url).netloc and "://" in endpoint.url
-                self._add(kind, platform, endpoint, self._origin(endpoint.url if own else account.url, endpoint), count)
+                self._add(kind, platform, endpoint, self._place(endpoint, account.url if kind == "account follow-ups" else ""), count)
 
     def _found(self) -> None:
         """Expect accounts that nobody named, and what the sources ask beyond their first looks."""
@@ -165,9 +164,9 @@ class _Counting:
             if platform is not None and count:
                 self._look_at_found(platform, count)
         if averages.run:
-            for (name, endpoint), rate in averages.further.items():
-                profile = platforms.get(name)
-                self._add("source follow-ups", profile, profile.endpoint(endpoint), "", rate * self.persons)
+            for (name, wanted), rate in averages.further.items():
+                for endpoint in (one for one in platforms.get(name).endpoints if one.id == wanted):
+                    self._add("source follow-ups", platforms.get(name), endpoint, self._place(endpoint), rate * self.persons)
         elif self.starts:
             website = platforms.get("website")
             self._add("source follow-ups", website, website.endpoints[0], "", FURTHER * self.persons)
@@ -179,7 +178,8 @@ class _Counting:
             return
         requests = plan(platform, account)
         for request in requests:
-            self._add("accounts found", platform, platform.endpoint(request.endpoint), "", count)
+            endpoint = platform.endpoint(request.endpoint)
+            self._add("accounts found", platform, endpoint, self._place(endpoint), count)
         if requests:
             self.looked.add(platform.id)
             self._follow_ups("accounts found", platform, account, count)
@@ -216,6 +216,11 @@ class _Counting:
         host = self.hosts[urlsplit(origin).hostname or origin]
         host[0] += count
         host[1] = max(host[1], platform.rate.per_seconds / platform.rate.requests)
+
+    def _place(self, endpoint: Endpoint, otherwise: str = "") -> str:
+        """Return the origin of an endpoint that is the same for every account; else that of the address `otherwise`."""
+        same = "://" in endpoint.url and "{" not in urlsplit(endpoint.url).netloc
+        return self._origin(endpoint.url if same else otherwise, endpoint)
 
     def _origin(self, url: str, endpoint: Endpoint) -> str:
         base = self.environ.get(endpoint.base_env, "") if endpoint.base_env else ""

@@ -188,8 +188,11 @@ def _estimated(wishes: Wishes, criteria: Criteria, shown: options.Shown) -> int:
     text = estimate_of(wishes, criteria, form="json" if shown.format == "json" else "table", width=width, encoding=encoding)
     if shown.output is None:
         show(text)
-    else:
+        return 0
+    try:
         shown.output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{shown.output}: cannot be written: {error.strerror or error}") from error
     return 0
 
 

@@ -149,6 +149,10 @@ class Budgeted:
                     self.refused.add(request.id)
                 else:
                     self.refused.discard(request.id)
-                return f"{what} of {requests:,} requests is spent" if over else f"{what} of {usd} US dollars is spent"
+                return (
+                    f"{what} of {requests:,} request{'' if requests == 1 else 's'} is spent"
+                    if over
+                    else f"{what} of {usd} US dollars is spent"
+                )
         self.refused.discard(request.id)
         return None

@@ -60,6 +60,9 @@ class Asked(Value):
     """What was seen when it failed, or what is doubtful."""
     evidence: str = ""
     """Id of the evidence of the answer."""
+    control: bool = False
+    """True for the search for an organisation that is there; it brings no leads. Where it does not find it, the route's empty answers
+    mean nothing."""
 
 
 class Screened(Value):

@@ -44,6 +44,8 @@ class Query:
     """The look."""
     engine: bool = False
     """True when an engine is asked."""
+    brings: str = ""
+    """For a control: the handle of an organisation that the search must bring."""
 
     @property
     def seeks(self) -> str:
@@ -99,6 +101,17 @@ def queries(
             if text not in asked and (request := _request(route, text)) is not None:
                 asked.add(text)
                 yield Query(route.id, role, template, text, request, route.engine is not None)
+
+
+def control_of(route: Platform) -> Query | None:
+    """Return the query whose answer is known beforehand, of those that the profile itself makes; None where it names none."""
+    people, control = (route.search.people, route.search.control) if route.search else (None, None)
+    if people is None or control is None or not people.queries:
+        return None
+    template = people.queries[0]
+    text = _BLANK.sub(" ", template.replace("{name}", control.name)).strip()
+    request = _request(route, text)
+    return None if request is None or "{" in text else Query(route.id, "", template, text, request, brings=control.handle)
 
 
 def _templates(route: Platform, templates: Mapping[str, Iterable[str]]) -> Iterable[str]:

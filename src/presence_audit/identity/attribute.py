@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..model import Attribution, Decision, Fact, Observation, Person
+from ..model import Attribution, Decision, Fact, Observation, Person, Verdict
 from ..names import group_names
 from ..rules.schema import Identity
 from .claims import Claim
@@ -22,9 +22,10 @@ from .links import LinkReader, Recognise, link_facts, no_account
 from .organizations import organization_facts
 from .prior import prior_bits
 from .reader import Reader, facts_of, read_account
-from .rivals import UNCONTESTED, Contested, other_account, other_person, total
+from .pooled import pooled_facts
+from .rivals import UNCONTESTED, Contested, other_account, other_person, own_strength, total
 from .same_text import same_text_facts
-from .verdicts import beside_others, is_enough, probability_of, weigh
+from .verdicts import beside_others, probability_of, weigh
 
 Facts = Mapping[str, tuple[Fact, ...]]
 _NO_COUNTS: Mapping[str, int] = {}
@@ -32,9 +33,26 @@ _NO_COUNTS: Mapping[str, int] = {}
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
+    claims: tuple[Claim, ...]
     network: LinkReader
     priors: Mapping[str, float]
+    words: Mapping[str, Word]
+    contested: Contested
     rules: Identity
+
+    def decided(self, verdict: str) -> frozenset[str]:
+        return frozenset(key for key, word in self.words.items() if word.verdict == verdict)
+
+    def verdict(self, claim: Claim, facts: Facts) -> tuple[Verdict, str]:
+        key = claim.account.key
+        if word := self.words.get(key):
+            return word.verdict, word.reason
+        refused = self.decided("rejected")
+        standing = (other for other in self.claims if other.account.key not in refused)
+        bits = total(self.priors[key], facts[key])
+        alone = weigh(bits, facts[key], self.network.pages[key], self.rules)
+        rivals = other_account(claim, standing, self.priors, facts, self.network), other_person(self.contested, claim.account)
+        return beside_others(alone, (bits, own_strength(claim.account, self.priors[key], facts[key])), *rivals, self.rules.accept)
 
 
 def attribute(
@@ -58,32 +76,23 @@ def attribute(
     claims = tuple(claims)
     pages = _pages(person, claims, tuple(observations), rules)
     network = LinkReader(person, pages, recognise, rules.domain_platforms)
-    words = decided_on(person, decisions)
-    priors = prior_bits(claims, pages, rules, counted)
-    own = {claim.account.key: _own_facts(person, claim, pages[claim.account.key], network, rules) for claim in claims}
-    asserted = frozenset(claim.account.key for claim in claims if claim.asserted_by and not claim.denied)
-    facts = _with_others(own, asserted, words, _Weighing(network, priors, rules))
-    bits = {key: total(priors[key], some) for key, some in facts.items()}
-    standing = tuple(claim for claim in claims if claim.account.key not in words or words[claim.account.key].verdict != "rejected")
-    found = []
-    for claim in claims:
-        key = claim.account.key
-        word = words.get(key)
-        alone = weigh(bits[key], facts[key], pages[key], rules)
-        rivals = other_account(claim, standing, bits, facts, network), other_person(contested, claim.account)
-        verdict, reason = (word.verdict, word.reason) if word else beside_others(alone, bits[key], *rivals, rules.accept)
-        found.append(
-            Attribution(
-                account=claim.account,
-                found_by=claim.found_by,
-                prior_bits=round(priors[key], 4),
-                facts=(*facts[key], *(word.facts if word else ())),
-                probability=probability_of(bits[key]),
-                verdict=verdict,
-                reason=reason,
-            )
-        )
-    return tuple(found)
+    weighing = _Weighing(claims, network, prior_bits(claims, pages, rules, counted), decided_on(person, decisions), contested, rules)
+    facts = _with_others(_own_facts(person, claims, network, rules), weighing)
+    return tuple(_said(claim, facts, weighing) for claim in claims)
+
+
+def _said(claim: Claim, facts: Facts, weighing: _Weighing) -> Attribution:
+    key, word = claim.account.key, weighing.words.get(claim.account.key)
+    verdict, reason = weighing.verdict(claim, facts)
+    return Attribution(
+        account=claim.account,
+        found_by=claim.found_by,
+        prior_bits=round(weighing.priors[key], 4),
+        facts=(*facts[key], *(word.facts if word else ())),
+        probability=probability_of(total(weighing.priors[key], facts[key])),
+        verdict=verdict,
+        reason=reason,
+    )
 
 
 def _pages(person: Person, claims: tuple[Claim, ...], observations: tuple[Observation, ...], rules: Identity) -> dict[str, Reader]:
@@ -95,30 +104,53 @@ def _pages(person: Person, claims: tuple[Claim, ...], observations: tuple[Observ
     return {claim.account.key: read_account(claim.account, tuple(by_key[claim.account.key]), person, rules, nicknames) for claim in claims}
 
 
-def _with_others(own: Facts, asserted: frozenset[str], words: Mapping[str, Word], weighing: _Weighing) -> Facts:
-    """Return all facts by account key: what accounts say alone, and then what links and texts say beside those that are trusted."""
+def _with_others(own: Facts, weighing: _Weighing) -> Facts:
+    """Return all facts by account key: what accounts say alone, and then what links and texts say beside those that are trusted.
+
+    Trusted is what is accepted beside its rivals. An account that was, and is no more once all links are known, vouches for nothing.
+    """
+    accepted, refused = weighing.decided("accepted") & frozenset(own), weighing.decided("rejected")
+    while True:  # more are refused at each turn, so it ends
+        trusted, facts = _grown(own, accepted, refused, weighing)
+        fallen = trusted - _accepted(facts, weighing)
+        if not fallen:
+            return facts
+        refused |= fallen
+
+
+def _grown(own: Facts, accepted: frozenset[str], refused: frozenset[str], weighing: _Weighing) -> tuple[frozenset[str], Facts]:
+    """Return the accounts that are trusted, and all facts beside them."""
     network, rules = weighing.network, weighing.rules
-    pages = network.pages
-    decided = {verdict: frozenset(key for key, word in words.items() if word.verdict == verdict) for verdict in ("accepted", "rejected")}
-    trusted = decided["accepted"] & frozenset(own)
+    asserted = frozenset(claim.account.key for claim in weighing.claims if claim.asserted_by and not claim.denied)
+    trusted = accepted
     while True:  # grows at each turn, so it ends after as many turns as there are accounts
-        targets = (trusted | asserted) - decided["rejected"]
+        targets = (trusted | asserted) - weighing.decided("rejected")
         facts = {
             key: (
                 *mine,
-                *link_facts(pages[key].account, network, trusted, targets, rules),
-                *same_text_facts(key, mine, pages, trusted, rules),
+                *link_facts(network.pages[key].account, network, trusted, targets, rules),
+                *same_text_facts(key, mine, network.pages, trusted, rules),
             )
             for key, mine in own.items()
         }
-        enough = {key for key, some in facts.items() if is_enough(total(weighing.priors[key], some), some, pages[key], rules)}
-        grown = (trusted | enough) - decided["rejected"]
+        grown = trusted | (_accepted(facts, weighing) - refused)
         if grown == trusted:
-            return facts
+            return trusted, facts
         trusted = grown
 
 
-def _own_facts(person: Person, claim: Claim, page: Reader, network: LinkReader, rules: Identity) -> tuple[Fact, ...]:
+def _accepted(facts: Facts, weighing: _Weighing) -> frozenset[str]:
+    return frozenset(claim.account.key for claim in weighing.claims if weighing.verdict(claim, facts)[0] == "accepted")
+
+
+def _own_facts(person: Person, claims: tuple[Claim, ...], network: LinkReader, rules: Identity) -> Facts:
+    """Return what accounts say alone, and with others of the same owner."""
+    facts = {claim.account.key: _of_one(person, claim, network, rules) for claim in claims}
+    return {key: (*mine, *pooled_facts(key, facts, network)) for key, mine in facts.items()}
+
+
+def _of_one(person: Person, claim: Claim, network: LinkReader, rules: Identity) -> tuple[Fact, ...]:
+    page = network.pages[claim.account.key]
     facts = [*assertion_facts(claim, rules), *page_facts(person, page, rules), *organization_facts(person, claim, page, rules)]
     about_employer = {"employer_current", "employer_contradicts"} & {fact.name for fact in facts}
     linked = network.to_employer(claim.account)

@@ -79,6 +79,10 @@ class LinkReader:
             return False
         return within(host_of(account.url), self._domain) or (bool(self._home) and plain(account.url) == self._home)
 
+    def is_about(self, account: Account) -> bool:
+        """Say whether the account is a page about the person on a site that vouches for others: it competes with no account."""
+        return account.platform == "website" and self.is_official(account) and plain(account.url) != self._home
+
     def _is_employers(self, url: str) -> bool:
         """An address of an account is not the employer's, even where the employer runs the platform."""
         account = self._recognise(url)
@@ -127,7 +131,8 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
     """Yield at most one fact about links, the strongest.
 
     `trusted`: keys of accounts that are accepted by other facts; `targets`: those and the asserted ones. A mutual link with a
-    trusted account is reciprocal; a link in one direction is a claim, and can be forged.
+    trusted account is reciprocal. A link from one to an account that shows the person's name is its owner's word, which nobody
+    else can give; one to an account of another name may lead to anybody, and one in the other direction can be set by anybody.
     """
     if why := network.official(account):
         yield from facts_of(rules, "official_link", *why)
@@ -135,17 +140,19 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
     if handle := network.handle_on(account):
         yield from facts_of(rules, "domain_handle" if "domain_handle" in rules.bits else "official_link", handle)
         return
-    claim: tuple[Fact, ...] = ()
-    for key, page in network.pages.items():
+    page = network.pages[account.key]
+    found = dict[str, tuple[Fact, ...]]()
+    for key, other in network.pages.items():
         if key == account.key:
             continue
-        name = page.account.written
-        there, back = network.link(account, page.account), network.link(page.account, account)
+        name = other.account.written
+        there, back = network.link(account, other.account), network.link(other.account, account)
         if there and back and key in trusted:
-            yield from facts_of(rules, "reciprocal_link", f"it and {name} link to one another", (*there.evidence, *back.evidence))
-            return
-        one_way = there if there and key in targets else back if key in trusted else None
-        if one_way and not claim:
-            detail = f"it links to {name}" if one_way is there else f"{name} links to it"
-            claim = facts_of(rules, "one_way_claim", detail, one_way.evidence)
-    yield from claim
+            detail, seen = f"it and {name} link to one another", (*there.evidence, *back.evidence)
+            found.setdefault("reciprocal_link", facts_of(rules, "reciprocal_link", detail, seen))
+        elif back and key in trusted:
+            vouched = "vouched_link" if page.agrees and "vouched_link" in rules.bits else "one_way_claim"
+            found.setdefault(vouched, facts_of(rules, vouched, f"{name} links to it", back.evidence))
+        elif there and key in targets:
+            found.setdefault("one_way_claim", facts_of(rules, "one_way_claim", f"it links to {name}", there.evidence))
+    yield from next((found[name] for name in ("reciprocal_link", "vouched_link", "one_way_claim") if name in found), ())

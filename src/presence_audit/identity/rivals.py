@@ -9,8 +9,8 @@ from ..model import Account, Attribution, Fact
 from .claims import Claim
 from .links import LinkReader
 
-_ONE_WORKPLACE = frozenset({"name_agrees", "employer_current", "role_family"})
-"""Who shows the name, the employer and the kind of work on two accounts of a platform is one person with two accounts."""
+_COPIED = frozenset({"one_way_claim", "same_text"})
+"""Facts that anybody can make by a link to the person's account or a copy of its text: they do not tell an account from a rival."""
 Contested = Mapping[str, tuple[tuple[str, float], ...]]
 """Account key to the other persons of the roster of whom the account may be: name, and the bits that speak for it."""
 UNCONTESTED: Contested = {}
@@ -33,31 +33,44 @@ def total(prior: float, facts: Iterable[Fact]) -> float:
 
 
 def other_account(
-    claim: Claim, claims: Iterable[Claim], bits: Mapping[str, float], facts: Mapping[str, tuple[Fact, ...]], network: LinkReader
+    claim: Claim, claims: Iterable[Claim], priors: Mapping[str, float], facts: Mapping[str, tuple[Fact, ...]], network: LinkReader
 ) -> Rival | None:
-    """Return the strongest other account on the platform that is not a second account of the same person; `bits`, `facts`: by key."""
+    """Return the strongest other account on the platform that holds this one up; `priors`, `facts`: by key.
+
+    An account holds up every other one of its platform that it does not concede to. It concedes by a link to the other: who owns an
+    account can say of another one that it is hers. A link in the other direction frees nobody, and the same words on both accounts
+    do not: anybody can set such a link, and copy such words.
+    """
     rivals = [
-        Rival(other.account.written, bits[other.account.key])
+        Rival(other.account.written, _strength(other.account, claim.account, priors, facts, network))
         for other in claims
-        if other.account.key != claim.account.key
-        and other.account.platform == claim.account.platform
-        and not other.denied
-        and not _one_person(claim, other, facts, network)
+        if other.account.key != claim.account.key and other.account.platform == claim.account.platform and _holds_up(other, claim, network)
     ]
     return max(rivals, key=lambda rival: (rival.bits, rival.name), default=None)
 
 
-def _one_person(one: Claim, other: Claim, facts: Mapping[str, tuple[Fact, ...]], network: LinkReader) -> bool:
-    """Say whether two accounts are one person's: both named, one linked from the other, or both tell name, employer, work."""
-    if one.asserted_by and other.asserted_by:
-        return True
-    if _joined(network, one.account, other.account) or _joined(network, other.account, one.account):
-        return True
-    return all({fact.name for fact in facts[claim.account.key]} >= _ONE_WORKPLACE for claim in (one, other))
+def own_strength(account: Account, prior: float, facts: Iterable[Fact]) -> float:
+    """Return the bits that speak for an account beside a rival: without what its owner alone can set, links to others and copied texts."""
+    return total(prior, (fact for fact in facts if fact.name not in _COPIED))
 
 
-def _joined(network: LinkReader, one: Account, other: Account) -> bool:
-    return network.moved(one, other) or network.link(one, other) is not None
+def _holds_up(other: Claim, claim: Claim, network: LinkReader) -> bool:
+    if other.denied or (other.asserted_by and claim.asserted_by):
+        return False
+    return (
+        network.link(other.account, claim.account) is None
+        and not network.moved(other.account, claim.account)
+        and not network.is_about(other.account)
+    )
+
+
+def _strength(
+    other: Account, claimed: Account, priors: Mapping[str, float], facts: Mapping[str, tuple[Fact, ...]], network: LinkReader
+) -> float:
+    """Return the bits of a rival, without those that it has from a link of the account that it is weighed against."""
+    bits = own_strength(other, priors[other.key], facts[other.key])
+    vouchers = [key for key, page in network.pages.items() if key != other.key and network.link(page.account, other) is not None]
+    return bits - sum(fact.bits for fact in facts[other.key] if fact.name == "vouched_link") if vouchers == [claimed.key] else bits
 
 
 def other_person(contested: Contested, account: Account) -> Rival | None:

@@ -18,11 +18,6 @@ def probability_of(bits: float) -> float:
     return round(odds / (1 + odds), 6)
 
 
-def is_enough(bits: float, facts: tuple[Fact, ...], page: Reader, rules: Identity) -> bool:
-    """Say whether an account is accepted, whatever its rivals."""
-    return probability_of(bits) >= rules.accept.probability and not lacks(facts, page, rules.accept)
-
-
 def lacks(facts: tuple[Fact, ...], page: Reader, accept: Accept) -> str:
     """Return what is missing beside the probability; empty when nothing is."""
     if any(FACTS[fact.name].decisive for fact in facts):
@@ -56,10 +51,13 @@ def weigh(bits: float, facts: tuple[Fact, ...], page: Reader, rules: Identity) -
 
 
 def beside_others(
-    said: tuple[Verdict, str], bits: float, account: Rival | None, person: Rival | None, accept: Accept
+    said: tuple[Verdict, str], strength: tuple[float, float], account: Rival | None, person: Rival | None, accept: Accept
 ) -> tuple[Verdict, str]:
-    """Return the verdict after a look at the strongest other account of the platform and the strongest other person of the roster."""
-    verdict = said[0]
+    """Return the verdict after a look at the strongest other account of the platform and the strongest other person of the roster.
+
+    `strength`: all bits that speak for the account, for the other person; and those that it has by itself, for the other account.
+    """
+    verdict, (bits, own) = said[0], strength
     if verdict == "rejected":
         return said
     if person is not None and person.bits - bits >= accept.margin_bits:
@@ -67,8 +65,8 @@ def beside_others(
     close: list[str] = []
     if person is not None and bits - person.bits < accept.margin_bits:
         close.append(f"it may be {person.name}'s: {_apart(bits, person.bits)} bits apart, {accept.margin_bits:g} are needed")
-    if verdict == "accepted" and account is not None and bits - account.bits < accept.margin_bits:
-        close.append(f"{account.name} is as likely: {_apart(bits, account.bits)} bits apart, {accept.margin_bits:g} are needed")
+    if verdict == "accepted" and account is not None and own - account.bits < accept.margin_bits:
+        close.append(f"{account.name} is as likely: {_apart(own, account.bits)} bits apart, {accept.margin_bits:g} are needed")
     return ("review", "; ".join(close)) if close else said
 
 

@@ -14,7 +14,7 @@ from .cadence import with_cadence
 from .engaged import is_engaged
 from .page_lists import guessed
 from .protocol import searched
-from .sentences import RESOLVE, of_absence, of_activity, of_guess, of_identity, of_search, of_silence, resolve_search
+from .sentences import GONE, RESOLVE, of_absence, of_activity, of_guess, of_identity, of_search, of_silence, resolve_search
 from .standing import Sight, day_of, sight_of, subject
 from .succession import of_move, succession
 
@@ -183,7 +183,11 @@ def _nobody_looked(case: Case, sight: Sight) -> Judged:
 def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight], search: SearchSummary | None) -> Judged:
     if gone:
         account = gone[0].account
-        return _unknown(case, "not_searched", of_absence(account.handle, account.url, gone[0].missing), gone[0])
+        detail = of_absence(account.handle, account.url, gone[0].missing)
+        if search is None:
+            return _unknown(case, "not_searched", detail, gone[0])
+        detail = f"{detail} {of_search(search, case.platform.name, 0)}"
+        return _unknown(case, search.reason or "not_searched", detail, gone[0], GONE if search.finished else resolve_search(search))
     if search is not None:
         return _after_search(case, search, rejected)
     if rejected:

@@ -74,6 +74,8 @@ def of_identity(verdicts: str, key: str) -> str:
 
 BY_HAND = "Search by hand by the protocol and write the outcome into a coding sheet."
 """The last resort of every search."""
+GONE = "Take the account that does not exist out of the roster, or find out by hand where it has gone."
+"""What to do where a finished search found nobody, and an account is named that does not exist."""
 
 _AGAIN: frozenset[Reason] = frozenset(
     {"rate_limited", "server_error", "timeout", "connection", "budget", "no_credentials", "control_failed"}

@@ -10,7 +10,7 @@ from ..model import Value
 
 
 class SearchRule(Value):
-    """When a search is finished. The defaults are part of the program's contract: a rule set that says nothing else is digested without them."""
+    """When a search is finished. The defaults never change: a rule set that says nothing else is digested without them."""
 
     variants: int = Field(default=3, ge=1)
     """Forms of the name that each route must have sought, or all that the name has."""

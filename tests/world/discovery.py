@@ -44,7 +44,7 @@ def _with_search(site: Site) -> Site:
         if request.path != "/xrpc/app.bsky.actor.searchActors":
             return site(request)
         wanted = request.query.get("q", "").lower().split()
-        found = [one for one in BLUESKY if all(word in f"{one.name} {one.bio}".lower() for word in wanted)]
+        found = [one for one in (*BLUESKY, bluesky.CONTROL) if all(word in f"{one.name} {one.bio}".lower() for word in wanted)]
         return as_json({"actors": [{"did": bluesky.did_of(one), "handle": one.handle, "displayName": one.name} for one in found]})
 
     return answer
