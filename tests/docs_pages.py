@@ -15,6 +15,7 @@ from presence_audit.cli import app
 
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").glob("*/README.md")))
+FINDING = DOCS / "finding.md"
 LEFT_OUT = "…"
 FENCE = re.compile(r"^```(?P<language>[a-z]*) ?(?P<file>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
@@ -98,3 +99,25 @@ def called(text: str) -> Iterator[list[str]]:
         stripped = line.strip().removeprefix("$ ")
         if re.match(r"(?:\S*/)?presence-audit(?:\s|$)", stripped):
             yield shlex.split(stripped, comments=True)[1:]
+
+
+def steps(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Commands of a console block, each with the lines that are shown below it."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, *shown = part.rstrip("\n").split("\n")
+        yield command, shown
+
+
+def stands_in(shown: list[str], printed: list[str]) -> str:
+    """The first line of `shown` that is not printed where it should be; empty when all are."""
+    at, gap = 0, False
+    for line in shown:
+        if line.strip() == LEFT_OUT:
+            gap = True
+            continue
+        if not gap and (at >= len(printed) or printed[at] != line):
+            return line
+        if line not in printed[at:]:
+            return line
+        at, gap = printed.index(line, at) + 1, False
+    return "" if gap or not shown or at == len(printed) else f"and then: {printed[at]}"

@@ -68,11 +68,13 @@ def test_a_route_is_controlled_once_before_the_first_person_is_sought():
     asked, sink = web(), Kept()
     collected(asked, person(1), person(2), sink=sink)
     assert asked.urls[:2] == [url("Nest House"), url(NAME)]
-    assert asked.urls.count(url("Nest House")) == 1
+    assert asked.urls.count(url("Nest House")) == 2  # once more when all was over
+    assert asked.urls[-1] == url("Nest House")
     steps = [one for one in sink.of("step") if one.control]
     assert [(one.control, one.outcome, one.person, one.platform, one.route, one.source) for one in steps] == [
         ("present", "found", "", "nest", "nest", "people"),
         ("absent", "nothing", "", "nest", "nest", "people"),
+        ("closing", "found", "", "nest", "nest", "people"),
     ]
     assert all(one.evidence for one in steps)
     assert {one.person for one in sink.of("step") if not one.control} == {"person-1", "person-2"}
@@ -96,7 +98,18 @@ def test_the_accounts_of_controls_are_nobodys_candidates():
     ],
 )
 def test_what_a_control_says(of_house, of_nobody, said):
-    assert controls(collected(web(of_house, of_nobody), person(1))) == said
+    assert controls(collected(web(of_house, of_nobody), person(1))) == said | {"closing": said["present"]}
+
+
+def test_a_route_that_finds_at_first_and_nothing_at_the_end_says_so():
+    class Tiring(Web):
+        async def fetch(self, request, platform):
+            if self.urls.count(url("Nest House")):
+                self.pages[url("Nest House")] = found()
+            return await super().fetch(request, platform)
+
+    said = controls(collected(Tiring(web().pages), person(1)))
+    assert (said["present"][0], said["closing"][0]) == ("found", "nothing")
 
 
 def test_without_a_control_in_the_profile_nothing_is_controlled():

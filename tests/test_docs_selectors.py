@@ -55,7 +55,9 @@ def test_rows_are_read():
 def parts() -> list[dict[str, object]]:
     """The blocks that show what differs from the whole profile."""
     return [
-        yaml.safe_load(block.text) for block in blocks(PAGE) if block.language == "yaml" and not block.file and "endpoints:" in block.text
+        yaml.safe_load(block.text)
+        for block in blocks(PAGE)
+        if block.language == "yaml" and not block.file and "endpoints:" in block.text and not block.text.startswith("search:")
     ]
 
 
@@ -66,3 +68,12 @@ def test_the_parts_for_interfaces_and_feeds_fit_into_the_whole_profile():
         urls = whole["urls"] | part.get("urls", {})
         platform = Platform.model_validate(whole | part | {"urls": urls})
         assert mistakes(platform) == []
+
+
+def test_the_part_for_searches_fits_into_the_whole_profile():
+    (whole,) = [yaml.safe_load(block.text) for block in blocks(PAGE) if block.file.endswith("guild.yaml")]
+    (part,) = [yaml.safe_load(block.text) for block in blocks(PAGE) if block.language == "yaml" and block.text.startswith("search:")]
+    both = {name: whole[name] + part[name] for name in ("endpoints", "readings")}
+    platform = Platform.model_validate(whole | part | both)
+    assert mistakes(platform) == []
+    assert platform.search is not None and not platform.search.conclusive

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factories import AS_OF, absent, account, observe, person, platform, retrieved, rules, unavailable
 from presence_audit.identity import attribute, gather_claims
-from presence_audit.model import Candidate, SearchStep
+from presence_audit.model import Attribution, Candidate, Fact, SearchStep
 from presence_audit.platforms.schema import Platform
 from presence_audit.presence import Case, assess_presence
 from presence_audit.presence.protocol import searched
@@ -44,8 +44,8 @@ def step(route: str, template: str = "{name}", variant: str = NAMES[0], outcome:
 
 
 def controls(*routes: str) -> tuple[SearchStep, ...]:
-    """Both controls of each route, right."""
-    pairs = product(routes, (("present", "found"), ("absent", "nothing")))
+    """All controls of each route, right."""
+    pairs = product(routes, (("present", "found"), ("absent", "nothing"), ("closing", "found")))
     return tuple(step(route, outcome=outcome, person="", control=kind, request=f"{route} {kind}") for route, (kind, outcome) in pairs)
 
 
@@ -142,11 +142,9 @@ def test_of_several_broken_steps_the_most_telling_is_told_whatever_their_order()
     assert judge([*whole(), *broken]).reason == judge([*reversed(broken), *whole()]).reason == "challenge"
 
 
-@pytest.mark.parametrize("kind", ["present", "absent"])
+@pytest.mark.parametrize("kind", ["present", "absent", "closing"])
 def test_a_control_that_is_misread_voids_the_search(kind):
-    wrong = [
-        one.model_copy(update={"outcome": "nothing" if kind == "present" else "found"}) if one.control == kind else one for one in BOTH
-    ]
+    wrong = [one.model_copy(update={"outcome": "found" if kind == "absent" else "nothing"}) if one.control == kind else one for one in BOTH]
     cell = judge(whole(), tuple(wrong))
     assert (cell.state, cell.reason) == ("unknown", "control_failed")
 
@@ -161,7 +159,7 @@ def test_a_control_that_failed_leaves_its_reason():
 def test_a_route_without_controls_counts_for_nothing():
     cell = judge(whole(), controls("nest"))
     assert (cell.state, cell.reason) == ("unknown", "not_searched")
-    assert "index has no positive and no negative control here" in cell.search.missing
+    assert "index has no positive and no negative and no closing control here" in cell.search.missing
 
 
 def test_where_a_search_says_too_little_nobody_is_absent():
@@ -202,6 +200,28 @@ def test_an_account_that_could_not_be_seen_prevents_it():
     cell = judge(BROUGHT, candidates=[FOUND], evidence=[unavailable(EVE, "login_wall")], observations=STRANGER)
     assert (cell.state, cell.reason) == ("unknown", "login_wall")
     assert judge(BROUGHT, candidates=[FOUND], observations=STRANGER).reason == "not_captured"
+
+
+@pytest.mark.parametrize(
+    ("probability", "facts", "state"),
+    [
+        (0.051, (), "unknown"),
+        (0.30, (), "unknown"),
+        (0.049, (), "not_found"),
+        (0.30, (Fact(name="decided_reject", bits=0, detail="JB decided on 2026-03-01: asked her"),), "not_found"),
+    ],
+)
+def test_absence_needs_as_much_certainty_as_acceptance(probability, facts, state):
+    said = Attribution(
+        account=EVE, found_by=("search",), prior_bits=-3, facts=facts, probability=probability, verdict="rejected", reason="below 0.5"
+    )
+    seen = (retrieved(EVE),)
+    case = Case(person(), nest(), seen, (said,), (), steps=BROUGHT, search_controls=BOTH, variants=NAMES)
+    cell = assess_presence(case, rules(), AS_OF).presence
+    assert cell.state == state
+    if state == "unknown":
+        assert cell.reason == "ambiguous_identity"
+        assert f"p = {probability:.2f}" in cell.detail
 
 
 def test_accounts_that_nobody_weighed_prevent_it():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from .audit import HandFiles, Wishes, criteria_for, judge_run, load_study, prepare, replay_run, run_collection, save_study
+from .audit.keys import with_keys
 from .fetch import FetchSettings
 from .model import Study
 from .plugins import load_format
@@ -41,6 +42,8 @@ class ScanOptions:
     """Study file: the blogs on which comments are looked for."""
     decisions: tuple[PathLike, ...] = ()
     """Files of analysts' decisions on accounts."""
+    budget: tuple[str, ...] = ()
+    """What the run may cost, as on the command line: `requests=2000`, `usd=2.50`."""
     offline: bool = False
     """Ask nothing."""
     contact: str = ""
@@ -60,7 +63,7 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     options = options or ScanOptions()
     criteria = criteria_for(options.rules, options.surveys, options.platforms, map(Path, options.profiles))
     hand = HandFiles(Path(options.captures) if options.captures else None, tuple(Path(sheet) for sheet in options.coding))
-    fetch = FetchSettings(contact=options.contact, environ=dict(os.environ))
+    fetch = FetchSettings(contact=options.contact, environ=with_keys(dict(os.environ), map(Path, options.profiles)))
     wishes = Wishes(
         Path(roster),
         fetch,
@@ -70,11 +73,13 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
         Path(run),
         sources=options.sources,
         study=Path(options.study) if options.study else None,
+        decisions=tuple(map(Path, options.decisions)),
+        budget=options.budget,
     )
     order, directory = prepare(wishes, criteria)
     with directory:
         run_collection(directory, order, lambda _person: None)
-    study = judge_run(directory.path, criteria)
+    study = judge_run(directory.path, criteria, None, wishes.decisions)
     save_study(directory.path, study)
     return study
 

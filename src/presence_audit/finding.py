@@ -29,7 +29,7 @@ from .selectors import Page, select
 
 log = logging.getLogger(__name__)
 
-MAX_LOOKS = 64
+MAX_LOOKS = 256
 """Looks that one source may make for one person; what is left then is logged as failed for the budget."""
 
 MAX_FOUND = 5

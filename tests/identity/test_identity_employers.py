@@ -6,7 +6,7 @@ import pytest
 from weighed import IDENTITY, X, found, names_of, weigh
 
 from factories import observe, organization, person
-from presence_audit.identity.employers import mention_after_role
+from presence_audit.identity.short_forms import short_mention
 from presence_audit.identity.texts import is_name, mention
 
 TARGET = organization(name="Target", aliases=(), domain="target.example")
@@ -14,7 +14,7 @@ TARGET = organization(name="Target", aliases=(), domain="target.example")
 
 @pytest.mark.parametrize("text", ["cio at target", "CIO @ target | dad", "IT Director, target", "head of it for target."])
 def test_behind_a_role_a_name_of_one_word_may_be_small(text):
-    assert mention_after_role(TARGET, text, IDENTITY.roles) is not None
+    assert short_mention(TARGET, text, IDENTITY.roles) is not None
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_behind_a_role_a_name_of_one_word_may_be_small(text):
 )
 def test_elsewhere_it_is_a_word(text):
     assert mention(TARGET, text) is None
-    assert mention_after_role(TARGET, text, IDENTITY.roles) is None
+    assert short_mention(TARGET, text, IDENTITY.roles) is None
 
 
 @pytest.mark.parametrize("text", ["Acme Widgets IT", "Acme Widgets Digital", "acme.example.org", "www.acme.example.org", "AWI"])

@@ -16,7 +16,8 @@ _LIKES = (
     "Building teams that build things", "curious", "Go Bears!", "traveler", "reader of long books", "husband, father", "jazz and bad puns", "#cloud #AI",
     "speaker", "amateur photographer", "board member", "foodie", "⚽", "proud alum", "mentor", "hiking when I can",
 )  # fmt: skip
-_VAGUE = ("a large bank", "a Fortune 500 company", "a public agency", "the best team ever")
+VAGUE = ("a large bank", "a Fortune 500 company", "a public agency", "the best team ever")
+"""Words that tell no employer."""
 _SEPARATORS = (". ", " | ", ", ", " · ", "; ", " / ", "\n")
 
 
@@ -38,7 +39,7 @@ def employer_words(rng: Random, employer: Employer) -> str:
         (0.05, employer.short.lower()),
         (0.05, employer.domain),
         (0.05, f"{employer.short} {rng.choice(('IT', 'Digital', 'Europe', 'Labs'))}"),
-        (0.04, rng.choice(_VAGUE)),
+        (0.04, rng.choice(VAGUE)),
         (0.05, employer.alias or employer.short.split()[0]),
     ]
     return rng.choices([form for _, form in forms], [weight for weight, _ in forms])[0]
@@ -52,7 +53,7 @@ def role_words(rng: Random, human: Human, *, formal: float) -> str:
 
 
 def _told(role: str, at: str) -> frozenset[str]:
-    return frozenset(name for name, text in (("role", role), ("employer", at)) if text and text not in _VAGUE)
+    return frozenset(name for name, text in (("role", role), ("employer", at)) if text and text not in VAGUE)
 
 
 def bio(rng: Random, human: Human, shown: Iterable[str]) -> Text:
@@ -72,7 +73,7 @@ def bio(rng: Random, human: Human, shown: Iterable[str]) -> Text:
         pieces.append(
             rng.choice((f"ex-{former}", f"formerly {former}", f"Previously at {former}", f"{former} alum", f"15 years at {former}"))
         )
-        if former not in _VAGUE:
+        if former not in VAGUE:
             tells.add("past")
     pieces += rng.sample(_LIKES, rng.choice((0, 0, 1, 1, 2, 3)) if pieces else rng.choice((1, 2, 3)))
     if rng.random() < 0.25:

@@ -8,7 +8,7 @@ from random import Random
 from presence_audit.model import Account, FeatureValue, Observation
 from presence_audit.platforms import Platforms
 
-from .bios import bio, employer_words, headline
+from .bios import VAGUE, bio, employer_words, headline
 from .human import Human, plain_letters
 from .names import display_name
 from .parameters import Parameters
@@ -111,8 +111,10 @@ class Press:
             page.features["profile.summary"] = text.text
             page.tells |= text.tells
         if rng.random() < p.habit(platform, "structured") and human.employer:
-            page.features["profile.employers"] = (human.employer.name if rng.random() < 0.6 else employer_words(rng, human.employer),)
-            page.tells.add("employer")
+            at = human.employer.name if rng.random() < 0.6 else employer_words(rng, human.employer)
+            page.features["profile.employers"] = (at,)
+            if at not in VAGUE:
+                page.tells.add("employer")
             if platform != "github" and human.title:
                 page.features["profile.title"] = human.title
                 page.tells.add("role")
@@ -123,7 +125,6 @@ class Press:
             page.features["account.platform_id"] = f"{rng.randrange(10**9)}"
         if rng.random() < p.habits[platform].vouched * (1.0 if human.occupation.kind == "it_leader" else 0.1):
             page.features["profile.verified"] = True
-            page.tells.add("link")
         if human.employer and not human.site and rng.random() < 0.10 and platform != "website":
             page.features["profile.website"] = f"https://{human.employer.domain}/"
             page.tells.add("employer")

@@ -132,6 +132,8 @@ class _Counting:
             for sought in (known[0], invented_name(_SEED)) if known else ():
                 if (step := control_step(way, sought, platforms)) is not None:
                     self._count("search controls", step.request)
+                    if known and sought == known[0]:  # once more when all is over
+                        self._count("search controls", step.request.model_copy(update={"control": "present"}))
 
     def _count(self, kind: Kind, request: Request) -> None:
         """Count one request, once a run."""

@@ -19,6 +19,7 @@ from presence_audit.study_file import ReadStudyFile, load_study_file
 
 from .by_hand import HandFiles, read_by_hand
 from .commenting import blog_account
+from .decided import read_decisions
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
 from .scan import Order, budget_option, start_run
 from .sourcing import NONE, sources_for
@@ -53,6 +54,8 @@ class Wishes:
     """Ids of the sources that look for accounts, or their groups; a resumed run keeps those that it began with."""
     study: Path | None = None
     """The study file; a resumed run keeps the one that it began with."""
+    decisions: tuple[Path, ...] = ()
+    """Files of analysts' decisions: they say whose links are followed, too."""
     budget: tuple[str, ...] = ()
     """What the run may cost, as on the command line; a resumed run keeps its budget unless a new one is given."""
 
@@ -107,6 +110,7 @@ def _new(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noqa: F
         sources=sources_for(wishes.sources, criteria.platforms, wishes.fetch.environ, checked=checked),
         study=_study_file(wishes, criteria.platforms),
         limits=read_limits(wishes.budget),
+        decisions=read_decisions(wishes.decisions, criteria.platforms, frame.persons()).decisions,
     )
 
 
@@ -143,6 +147,7 @@ def _resumed(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noq
         sources_for(_kept(options, "source"), criteria.platforms, wishes.fetch.environ, checked=checked and not offline),
         ReadStudyFile(kept.study, kept.study_digest) if kept.study else None,
         read_limits(wishes.budget or _kept(options, "budget")),
+        read_decisions(wishes.decisions, criteria.platforms, frame.persons()).decisions,
     )
 
 

@@ -14,7 +14,7 @@ from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory, reda
 from presence_audit.collect import Budgeted, Fetcher, Job, Limits, Sought, Spent, collect, spent_by
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
-from presence_audit.model import Failure, Person, Request, Response, digest_of
+from presence_audit.model import Decision, Failure, Person, Request, Response, digest_of
 from presence_audit.platforms import Platform
 from presence_audit.plugins import Follower, Source
 from presence_audit.study_file import ReadStudyFile
@@ -48,12 +48,14 @@ class Order:
     """The study file."""
     limits: Limits = field(default_factory=Limits)
     """What it may cost."""
+    decisions: tuple[Decision, ...] = ()
+    """What analysts decided."""
 
     @property
     def hubs(self) -> tuple[str, ...]:
         """Platforms that are looked at for links only."""
-        following = any(isinstance(source, Follower) for source in self.sources)
-        return tuple(one.id for one in self.criteria.platforms if one.hub and following and one.id not in self.criteria.chosen)
+        seeking = bool(self.sources)
+        return tuple(one.id for one in self.criteria.platforms if one.hub and seeking and one.id not in self.criteria.chosen)
 
 
 def start_run(path: Path, order: Order) -> RunDirectory:
@@ -139,6 +141,7 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         sources=tuple(Sought(source, frozenset((*criteria.chosen, *run.manifest.hubs))) for source in order.sources),
         hubs=run.manifest.hubs,
         identity=criteria.rules.identity if any(isinstance(source, Follower) for source in order.sources) else None,
+        decisions={one.person: tuple(other for other in order.decisions if other.person == one.person) for one in order.decisions},
         control_seed=run.manifest.control_seed,
         finished=finished,
     )

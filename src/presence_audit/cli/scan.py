@@ -41,6 +41,7 @@ def scan(
     source: options.Sources = None,
     budget: options.Budget = None,
     study: options.Study = None,
+    decisions: options.Decisions = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
@@ -77,7 +78,7 @@ def scan(
             dry_run=dry_run,
         )  # fmt: skip
         note_undescribed(replay, criteria)
-        return finish(replay_run(replay, criteria, roster, _day(as_of)), shown)
+        return finish(replay_run(replay, criteria, roster, _day(as_of), tuple(decisions or ())), shown)
     wishes = Wishes(
         roster,
         fetch_settings(contact, proxy, ca_bundle, allow_host, profiles),
@@ -90,15 +91,16 @@ def scan(
         retry,
         tuple(source or ()),
         study,
+        tuple(decisions or ()),
         tuple(budget or ()),
     )
     if dry_run:
         return _estimated(wishes, criteria, shown)
-    net = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
+    net = {"--decisions": decisions, "--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": output}
     again = net | shape | {"--format": None if format == "table" else format}
     path = _collected("scan", wishes, criteria, again, quiet=quiet)
-    judged = judge_run(path, criteria)
+    judged = judge_run(path, criteria, None, wishes.decisions)
     save_study(path, judged)
     return finish(judged, shown)
 
@@ -113,6 +115,7 @@ def collect(
     source: options.Sources = None,
     budget: options.Budget = None,
     study: options.Study = None,
+    decisions: options.Decisions = None,
     offline: options.Offline = False,
     run: options.RunDir = None,
     overwrite: options.Overwrite = False,
@@ -140,9 +143,10 @@ def collect(
         retry,
         tuple(source or ()),
         study,
+        tuple(decisions or ()),
         tuple(budget or ()),
     )
-    again = {"--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
+    again = {"--decisions": decisions, "--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
     typer.echo(_collected("collect", wishes, criteria, again, quiet=quiet))
     return 0
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 from ..finding import Found, Look, find
-from ..model import Candidate, Observation, Organization, Person, Request, Retrieved, SearchStep, Step, Yielded, digest_of
+from ..model import (
+    Candidate,
+    Observation,
+    Organization,
+    Person,
+    Request,
+    Retrieved,
+    SearchControlKind,
+    SearchStep,
+    Step,
+    Yielded,
+    digest_of,
+)
 from ..names import compare_names
 from ..platforms import Platform, Platforms
 from ..plugins import Source
@@ -84,12 +95,23 @@ async def control(way: Way, seed: str, platforms: Platforms, look: Look) -> tupl
     return tuple(one for one in ended if one is not None)
 
 
-async def _sought(
-    way: Way, kind: Literal["present", "absent"], name: str, handle: str, *, platforms: Platforms, look: Look
-) -> SearchStep | None:
+async def closing(way: Way, platforms: Platforms, look: Look) -> SearchStep | None:
+    """Seek the account that exists once more, when all searches are over; None where the way asks nothing for a name.
+
+    It is asked anew, not taken from the archive: searx holds off an engine that failed, and then answers without results and without
+    a word of it (seen in searx 1.1).
+    """
+    known = control_of(platforms, way.platform)
+    assert known is not None
+    return await _sought(way, "closing", *known, platforms=platforms, look=look)
+
+
+async def _sought(way: Way, kind: SearchControlKind, name: str, handle: str, *, platforms: Platforms, look: Look) -> SearchStep | None:
     step = control_step(way, name, platforms)
     if step is None:
         return None
+    if kind == "closing":
+        step = replace(step, request=step.request.model_copy(update={"control": "present"}))  # another request than the first one
     found = await find(Person(id=NOBODY, name=name), [_Once(way.source, step)], platforms, look)
     if not found.steps:  # no profile allows the look
         return None

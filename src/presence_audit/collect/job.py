@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..coding import Capture
-from ..model import Account, Candidate, Coded, Evidence, Failure, Observation, Person, Request, Response, Route, SearchStep
+from ..model import Account, Candidate, Coded, Decision, Evidence, Failure, Observation, Person, Request, Response, Route, SearchStep
 from ..platforms import Platform, Platforms
 from ..plugins import Probe, Source
 from ..rules.schema import Identity
@@ -79,6 +79,8 @@ class Job:
     """Ids of further platforms that are looked at for the links they give."""
     identity: Identity | None = None
     """By what accounts are accepted whose links are followed; None: no links are followed."""
+    decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    """Person id to what analysts decided on their accounts."""
     control_seed: str = ""
     """Letters and digits of the handle that cannot exist; drawn once a run and kept in its manifest."""
     finished: Callable[[Person], None] = lambda _person: None

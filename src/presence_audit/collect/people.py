@@ -10,7 +10,7 @@ from ..finding import Found, find
 from ..model import Account, Candidate, Coded, Person
 from .accounts import Accounts
 from .budget import asking_for
-from .controls import Way, control, ways
+from .controls import Way, closing, control, ways
 from .job import Job
 from .trail import Trail
 
@@ -36,6 +36,7 @@ async def collect(job: Job, persons: Iterable[Person]) -> int:
                 running = await _settle(running, asyncio.FIRST_COMPLETED)
         while running:
             running = await _settle(running, asyncio.FIRST_COMPLETED)
+        await collector.close()
     finally:
         for task in running:
             task.cancel()
@@ -57,6 +58,7 @@ class _Collector:
         self.job = job
         self.accounts = Accounts(job)
         self.looked_at = frozenset((*job.chosen, *job.hubs))
+        self.controlled: list[Way] = []
 
     async def person(self, person: Person) -> None:
         """Look at every account that may be the person's; an opted-out person is not looked at."""
@@ -115,8 +117,16 @@ class _Collector:
             await self.accounts.once(way.key, self._control, way)
         return self._keep(await find(person, self.job.sources, self.job.platforms, self.accounts.ask_once))
 
+    async def close(self) -> None:
+        """Control every way of searching once more, now that nobody is left."""
+        with asking_for(""):
+            for way in self.controlled:
+                if (step := await closing(way, self.job.platforms, self.accounts.ask_once)) is not None:
+                    self.job.sink.add_step(step)
+
     async def _control(self, way: Way) -> None:
         """Control one way of searching, at nobody's cost."""
+        self.controlled.append(way)
         with asking_for(""):
             for step in await control(way, self.job.control_seed, self.job.platforms, self.accounts.ask_once):
                 self.job.sink.add_step(step)

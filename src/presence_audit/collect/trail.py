@@ -62,9 +62,10 @@ class Trail:
     def _accepted(self, person: Person, candidates: list[Candidate]) -> list[Account]:
         assert self.job.identity is not None
         coded = self.job.by_hand.coded.get(person.id, ())
-        claims = gather_claims(person, candidates, coded)
+        decisions = self.job.decisions.get(person.id, ())
+        claims = gather_claims(person, candidates, coded, decisions)
         shown = self._shown(tuple(claim.account for claim in claims))
-        said = attribute(person, claims, shown, self.job.identity, self.job.platforms.recognise)
+        said = attribute(person, claims, shown, self.job.identity, self.job.platforms.recognise, decisions=decisions)
         return [one.account for one in said if one.verdict == "accepted"]
 
     def _shown(self, accounts: tuple[Account, ...]) -> tuple[Observation, ...]:

@@ -41,7 +41,8 @@ def _verdict(search: SearchSummary) -> str:
 def _table(screen: Screen, steps: Iterable[SearchStep]) -> RenderableType:
     table = screen.grid(("route", "left"), ("sought", "fold"), ("query", "fold"), ("outcome", "fold"))
     for step in steps:
-        sought = {"present": f"{step.variant} (must be found)", "absent": f"{step.variant} (nobody)", None: step.variant}[step.control]
+        purpose = {"present": " (must be found)", "absent": " (nobody)", "closing": " (must still be found)"}.get(step.control or "", "")
+        sought = step.variant + purpose
         outcome = _outcome(step) + cited(step.evidence)
         table.add_row(screen.text(step.route, width=16), screen.text(sought), screen.text(step.query), screen.text(outcome))
     return table

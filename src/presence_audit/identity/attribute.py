@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..model import Attribution, Decision, Fact, Observation, Person, Verdict
+from ..model import Account, Attribution, Decision, Fact, Observation, Person, Verdict
 from ..names import group_names
 from ..rules.schema import Identity
 from .claims import Claim
@@ -20,9 +20,9 @@ from .decided import Word, decided_on
 from .facts import assertion_facts, page_facts
 from .links import LinkReader, Recognise, link_facts, no_account
 from .organizations import organization_facts
+from .pooled import pooled_facts
 from .prior import prior_bits
 from .reader import Reader, facts_of, read_account
-from .pooled import pooled_facts
 from .rivals import UNCONTESTED, Contested, other_account, other_person, own_strength, total
 from .same_text import same_text_facts
 from .verdicts import beside_others, probability_of, weigh
@@ -43,6 +43,11 @@ class _Weighing:
     def decided(self, verdict: str) -> frozenset[str]:
         return frozenset(key for key, word in self.words.items() if word.verdict == verdict)
 
+    def namesakes(self, account: Account) -> int:
+        """Count the other accounts of the platform that nobody named, and that show the name."""
+        others = (claim for claim in self.claims if claim.account.platform == account.platform and not claim.asserted_by)
+        return sum(self.network.pages[claim.account.key].agrees for claim in others if claim.account.key != account.key)
+
     def verdict(self, claim: Claim, facts: Facts) -> tuple[Verdict, str]:
         key = claim.account.key
         if word := self.words.get(key):
@@ -50,9 +55,9 @@ class _Weighing:
         refused = self.decided("rejected")
         standing = (other for other in self.claims if other.account.key not in refused)
         bits = total(self.priors[key], facts[key])
-        alone = weigh(bits, facts[key], self.network.pages[key], self.rules)
+        alone = weigh(bits, facts[key], self.network.pages[key], self.rules, self.namesakes(claim.account))
         rivals = other_account(claim, standing, self.priors, facts, self.network), other_person(self.contested, claim.account)
-        return beside_others(alone, (bits, own_strength(claim.account, self.priors[key], facts[key])), *rivals, self.rules.accept)
+        return beside_others(alone, (bits, own_strength(self.priors[key], facts[key])), *rivals, self.rules.accept)
 
 
 def attribute(

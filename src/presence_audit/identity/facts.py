@@ -12,7 +12,7 @@ from .markers import marker_facts
 from .names import words
 from .phrases import phrase_in
 from .reader import TEXTS, Reader, facts_of
-from .roles import role_facts
+from .roles import role_facts, tells_of_work
 
 __all__ = ["Reader", "assertion_facts", "page_facts"]
 
@@ -39,7 +39,7 @@ def page_facts(person: Person, page: Reader, rules: Identity) -> Iterator[Fact]:
     changed = any(fact.name == "employer_contradicts" for fact in employer)
     roles = [fact for fact in role_facts(person, page, rules) if fact.bits > 0 or not changed]  # a new employer brings a new role
     yield from roles
-    if not employer and not roles:
+    if not employer and not roles and not tells_of_work(person, page, rules):
         yield from _silent(person, page, rules)
     yield from _place(person, page, rules, at_employer=any(fact.name == "employer_current" for fact in employer))
     yield from _platform(page, rules)

@@ -16,6 +16,9 @@ Recognise = Callable[[str], Account | None]
 """Says which account an address is of; None when none."""
 
 
+_SITES = frozenset({"website", "employer_page"})
+
+
 def no_account(_url: str, /) -> Account | None:
     """Recognise nothing: links are then compared by address alone."""
     return None
@@ -80,8 +83,8 @@ class LinkReader:
         return within(host_of(account.url), self._domain) or (bool(self._home) and plain(account.url) == self._home)
 
     def is_about(self, account: Account) -> bool:
-        """Say whether the account is a page about the person on a site that vouches for others: it competes with no account."""
-        return account.platform == "website" and self.is_official(account) and plain(account.url) != self._home
+        """Say whether the account is a page on the employer's own site: it tells of the person, and competes with no account."""
+        return account.platform in _SITES and within(host_of(account.url), self._domain)
 
     def _is_employers(self, url: str) -> bool:
         """An address of an account is not the employer's, even where the employer runs the platform."""

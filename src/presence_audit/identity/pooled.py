@@ -27,7 +27,9 @@ def pooled_facts(key: str, facts: Mapping[str, tuple[Fact, ...]], network: LinkR
         if other == key or _doubted(facts[other]):
             continue
         there, back = network.link(mine, page.account), network.link(page.account, mine)
-        for fact in facts[other] if there and back else ():
+        if there is None or back is None:
+            continue
+        for fact in facts[other]:
             beside = fact.name == "location_region" and "employer_current" in shown
             if fact.name in _SHARED and fact.name not in shown and not beside:
                 shown.add(fact.name)

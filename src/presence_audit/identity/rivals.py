@@ -49,7 +49,7 @@ def other_account(
     return max(rivals, key=lambda rival: (rival.bits, rival.name), default=None)
 
 
-def own_strength(account: Account, prior: float, facts: Iterable[Fact]) -> float:
+def own_strength(prior: float, facts: Iterable[Fact]) -> float:
     """Return the bits that speak for an account beside a rival: without what its owner alone can set, links to others and copied texts."""
     return total(prior, (fact for fact in facts if fact.name not in _COPIED))
 
@@ -68,7 +68,7 @@ def _strength(
     other: Account, claimed: Account, priors: Mapping[str, float], facts: Mapping[str, tuple[Fact, ...]], network: LinkReader
 ) -> float:
     """Return the bits of a rival, without those that it has from a link of the account that it is weighed against."""
-    bits = own_strength(other, priors[other.key], facts[other.key])
+    bits = own_strength(priors[other.key], facts[other.key])
     vouchers = [key for key, page in network.pages.items() if key != other.key and network.link(page.account, other) is not None]
     return bits - sum(fact.bits for fact in facts[other.key] if fact.name == "vouched_link") if vouchers == [claimed.key] else bits
 

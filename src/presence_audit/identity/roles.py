@@ -49,6 +49,13 @@ def wanted_families(person: Person, rules: Identity) -> frozenset[str]:
     return frozenset(name for name in found if not rules.roles[name].general) or found
 
 
+def tells_of_work(person: Person, page: Reader, rules: Identity) -> bool:
+    """Say whether the texts name work of the kind that the roster gives, or near to it: a technologist may be a CIO."""
+    wanted = wanted_families(person, rules)
+    near = wanted.union(*(rules.roles[name].near for name in wanted))
+    return any(families_in(text, rules.roles) & near for text, _ in page.texts(*TEXTS))
+
+
 def denies_role(text: str, person: Person, rules: Identity) -> bool:
     """Say whether a text denies the kind of work that the roster gives: "Not really the CIO"."""
     families = [rules.roles[name] for name in wanted_families(person, rules)]

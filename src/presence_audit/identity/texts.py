@@ -21,6 +21,14 @@ _LEGAL = frozenset({
 })  # fmt: skip
 _UNMISTAKABLE = frozenset({"inc", "corp", "corporation", "ltd", "limited", "llc", "llp", "plc", "gmbh", "srl"})
 """Legal forms that are no word of a language, no initials and no surname."""
+_KINDS = frozenset({
+    "air", "airlines", "airways", "assurance", "authority", "bank", "bancorp", "brewery", "church", "city", "clinic", "college",
+    "construction", "council", "county", "dental", "district", "energy", "foods", "foundation", "health", "healthcare", "hospital",
+    "hospitals", "hotel", "hotels", "institute", "insurance", "logistics", "media", "motors", "museum", "mutual", "pharma",
+    "pharmaceuticals", "power", "press", "properties", "railway", "railways", "realty", "records", "retail", "school", "schools",
+    "state", "steel", "systems", "town", "university",
+})  # fmt: skip
+"""Kinds of organisations: behind a name of one word they make another name of it. Liberty Mutual is not Liberty."""
 SHORT = 3
 """Letters of a name up to which it must be written exactly so."""
 _WORD = re.compile(r"[@#]?[^\W_]+(?:[&'’][^\W_]+)*")
@@ -49,7 +57,7 @@ def mention(organization: Organization, text: str) -> int | None:
     """
     text = text[:MAX_TEXT]
     tokens = [(match.start(), match.group()) for match in _WORD.finditer(text)]
-    places = [at for name in organization_names(organization) if (at := _find(name, tokens)) is not None]
+    places = [at for name in organization_names(organization) if (at := _find(name, tokens, text)) is not None]
     if organization.domain:
         domain = re.escape(organization.domain.removeprefix("www."))
         if match := re.search(rf"(?<![\w-]){domain}(?![\w-]|\.\w)", text, re.IGNORECASE):
@@ -75,7 +83,7 @@ def is_name(text: str) -> bool:
     return len(text.split()) == 1 or any(char.isupper() or char.isdigit() or (char.isalpha() and not char.islower()) for char in text)
 
 
-def _find(name: str, tokens: list[tuple[int, str]]) -> int | None:
+def _find(name: str, tokens: list[tuple[int, str]], text: str) -> int | None:
     wanted = tuple(fold(match.group()) for match in _WORD.finditer(name))
     if not wanted:
         return None
@@ -85,9 +93,22 @@ def _find(name: str, tokens: list[tuple[int, str]]) -> int | None:
         if token[0] in "@#" and folded[index] == joined:
             return place
         stretch = slice(index, index + len(wanted))
-        if tuple(folded[stretch]) == wanted and _written_as_name(name, [token for _, token in tokens[stretch]]):
+        if tuple(folded[stretch]) != wanted or not _written_as_name(name, [token for _, token in tokens[stretch]]):
+            continue
+        if len(wanted) > 1 or not _within_another(index, tokens, text):
             return place
     return None
+
+
+def _within_another(index: int, tokens: list[tuple[int, str]], text: str) -> bool:
+    """Say whether the word at `index` is a part of another organisation's name: "Liberty Mutual", "University of Liberty"."""
+    place, token = tokens[index]
+    if index + 1 < len(tokens):
+        behind, word = tokens[index + 1]
+        if text[place + len(token) : behind].isspace() and word[0].isupper() and fold(word) in _KINDS:
+            return True
+    before = re.search(r"(\w+) (?:of|de|von) $", text[max(0, place - 40) : place])
+    return before is not None and fold(before.group(1)) in _KINDS
 
 
 def _written_as_name(name: str, tokens: Iterable[str]) -> bool:

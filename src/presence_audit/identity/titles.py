@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..rules.schema import RoleFamily
 from .phrases import MAX_TEXT, is_former, spaced, spelt
@@ -25,8 +26,17 @@ def families_in(text: str, roles: Mapping[str, RoleFamily]) -> frozenset[str]:
     return frozenset(
         name
         for name, family in roles.items()
-        if any(term in line for term in spelt(family.terms)) or (family.ranks and _ranked(family, text))
+        if any(term in line for term in spelt(family.terms))
+        or (family.ranks and _ranked(family, text))
+        or (family.verbs and _leads(family.verbs, family.fields).search(text[:MAX_TEXT]))
     )
+
+
+@lru_cache(maxsize=64)
+def _leads(verbs: tuple[str, ...], fields: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a verb and right behind it a field: "I lead IT", "running technology for"; IT must be in capitals, or it is a pronoun."""
+    led = "|".join(re.escape(field) for field in sorted(fields, key=len, reverse=True))
+    return re.compile(rf"\b(?i:{'|'.join(verbs)})\s(?i:(?:the|our|all|global|enterprise|corporate|group)\s)?(?:IT|(?i:{led}))\b(?![-’'])")
 
 
 def _ranked(family: RoleFamily, text: str) -> bool:

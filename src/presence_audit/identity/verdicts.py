@@ -18,8 +18,12 @@ def probability_of(bits: float) -> float:
     return round(odds / (1 + odds), 6)
 
 
-def lacks(facts: tuple[Fact, ...], page: Reader, accept: Accept) -> str:
-    """Return what is missing beside the probability; empty when nothing is."""
+def lacks(facts: tuple[Fact, ...], page: Reader, accept: Accept, namesakes: int = 0) -> str:
+    """Return what is missing beside the probability; empty when nothing is.
+
+    `namesakes`: other accounts of the platform that show the name. Where there are some, a handle that has changed hands may show
+    it, too, so that the roster's word for a page that was read and shows nothing else of the person is not enough.
+    """
     if any(FACTS[fact.name].decisive for fact in facts):
         return ""
     counted = sum(FACTS[fact.name].kind in ("page", "link") and fact.bits >= accept.counts_from for fact in facts)
@@ -27,6 +31,8 @@ def lacks(facts: tuple[Fact, ...], page: Reader, accept: Accept) -> str:
     asserted = {fact.name for fact in facts if FACTS[fact.name].kind == "assertion"}
     if asserted == {"asserted_roster"} and shown and not page.agrees and not _known_otherwise(facts, page, counted):
         return f"the roster's word, and the page shows “{shown}” and not the person: the handle may have another owner"
+    if asserted == {"asserted_roster"} and page.agrees and not counted and namesakes:
+        return f"the roster's word and the name, which {namesakes} more on the platform show: the handle may have another owner"
     if asserted:
         return ""
     if page.name is not None and page.name.verdict == "contradicts":
@@ -36,15 +42,15 @@ def lacks(facts: tuple[Fact, ...], page: Reader, accept: Accept) -> str:
     return f"{counted} of {accept.facts} facts beside the name, and no official or reciprocal link"
 
 
-def weigh(bits: float, facts: tuple[Fact, ...], page: Reader, rules: Identity) -> tuple[Verdict, str]:
-    """Return the verdict on one account alone, and why."""
+def weigh(bits: float, facts: tuple[Fact, ...], page: Reader, rules: Identity, namesakes: int = 0) -> tuple[Verdict, str]:
+    """Return the verdict on one account alone, and why; `namesakes`: other accounts of the platform that show the name."""
     against = "; ".join(fact.detail for fact in facts if fact.bits < 0)
     probability = probability_of(bits)
     if probability < rules.review:
         return "rejected", f"below {rules.review:g}" + (f": {against}" if against else "")
     if probability < rules.accept.probability:
         return "review", f"{rules.accept.probability:g} is needed" + (f": {against}" if against else "")
-    if lacking := lacks(facts, page, rules.accept):
+    if lacking := lacks(facts, page, rules.accept, namesakes):
         return "review", f"only {lacking}"
     leading = max(facts, key=lambda fact: fact.bits)
     return "accepted", leading.detail

@@ -39,7 +39,7 @@ from .judgement import (
 )
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
 from .refs import EvidenceRef, record_id, refer
-from .search import SearchStep, SearchSummary, StepOutcome
+from .search import SearchControlKind, SearchStep, SearchSummary, StepOutcome
 from .seeking import Known, Step, Yielded
 from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
 from .transport import KEPT_HEADERS, Failure, Response
@@ -100,6 +100,7 @@ __all__ = [
     "Route",
     "SampledBlog",
     "Score",
+    "SearchControlKind",
     "SearchStep",
     "SearchSummary",
     "SeenComment",

@@ -11,6 +11,11 @@ StepOutcome = Literal["found", "nothing", "failed"]
 """`found`: accounts that carry the name; `nothing`: the answer was whole and held none; `failed`: nobody knows, see the reason."""
 
 
+SearchControlKind = Literal["present", "absent", "closing"]
+"""`present`: an account that exists must be found, before the first search; `absent`: a name that nobody has must bring nothing;
+`closing`: the account that exists must still be found after the last search. An engine may fall silent in between without a word."""
+
+
 class SearchStep(Value):
     """One step of a search protocol, as it was carried out."""
 
@@ -38,7 +43,7 @@ class SearchStep(Value):
     """What was seen when it failed."""
     total: int | None = None
     """How many accounts the platform says that it has of this name; None when it does not say."""
-    control: Literal["present", "absent"] | None = None
+    control: SearchControlKind | None = None
     """Set for a control: an account that exists was sought, or a name that nobody has."""
     request: str
     """Id of the request."""

@@ -14,7 +14,7 @@ from .cadence import with_cadence
 from .engaged import is_engaged
 from .page_lists import guessed
 from .protocol import searched
-from .sentences import GONE, RESOLVE, of_absence, of_activity, of_guess, of_identity, of_search, of_silence, resolve_search
+from .sentences import GONE, RESOLVE, of_absence, of_activity, of_doubt, of_guess, of_identity, of_search, resolve_search
 from .standing import Sight, day_of, sight_of, subject
 from .succession import of_move, succession
 
@@ -90,7 +90,7 @@ def _state(case: Case, search: SearchSummary | None, rules: RuleSet, as_of: date
         return _unknown(case, "ambiguous_identity", detail, theirs[0])
     if theirs:
         return _theirs(case, theirs, by_verdict["accepted"], rules, as_of)
-    return _not_seen(case, by_verdict, search)
+    return _not_seen(case, by_verdict, search, rules)
 
 
 def _theirs(case: Case, theirs: list[Sight], accepted: list[Sight], rules: RuleSet, as_of: date) -> Judged:
@@ -145,7 +145,7 @@ def _why_not_visible(case: Case, sights: list[Sight], last: LastAct) -> Reason |
     return "not_captured" if case.platform.access == "no_fetch" or last.activity is not None else None
 
 
-def _not_seen(case: Case, by_verdict: dict[str, list[Sight]], search: SearchSummary | None) -> Judged:
+def _not_seen(case: Case, by_verdict: dict[str, list[Sight]], search: SearchSummary | None, rules: RuleSet) -> Judged:
     accepted, review = by_verdict["accepted"], by_verdict["review"]
     rows = [item for item in case.evidence if isinstance(item, Coded)]
     if doubtful := [sight for sight in review if sight.standing == "exists"]:
@@ -168,7 +168,9 @@ def _not_seen(case: Case, by_verdict: dict[str, list[Sight]], search: SearchSumm
             platform=case.platform.id, state="not_found", detail=detail, attributions=_ordered(case.attributions), evidence=_ids(case)
         )
         return Judged(presence, LastAct(), ())
-    return _no_candidate(case, [*accepted, *review], by_verdict["rejected"], search)
+    if search is None or accepted or review:
+        return _no_candidate(case, [*accepted, *review], by_verdict["rejected"], search)
+    return _after_search(case, search, by_verdict["rejected"], rules)
 
 
 def _nobody_looked(case: Case, sight: Sight) -> Judged:
@@ -188,24 +190,26 @@ def _no_candidate(case: Case, gone: list[Sight], rejected: list[Sight], search: 
             return _unknown(case, "not_searched", detail, gone[0])
         detail = f"{detail} {of_search(search, case.platform.name, 0)}"
         return _unknown(case, search.reason or "not_searched", detail, gone[0], GONE if search.finished else resolve_search(search))
-    if search is not None:
-        return _after_search(case, search, rejected)
     if rejected:
         detail = f"{rejected[0].account.written} is not theirs; the person may have another account."
         return _unknown(case, "not_searched", detail)
     return _unknown(case, "not_searched", "No account is known, and no search was made.")
 
 
-def _after_search(case: Case, search: SearchSummary, rejected: list[Sight]) -> Judged:
-    """Judge where nobody's account is left: only a finished search says that there is none."""
+def _after_search(case: Case, search: SearchSummary, rejected: list[Sight], rules: RuleSet) -> Judged:
+    """Judge where nobody's account is left: only a finished search says that there is none, where none of the name may be theirs."""
     detail = of_search(search, case.platform.name, sum(sight.standing == "exists" for sight in rejected))
     if unseen := [sight for sight in rejected if sight.standing not in ("exists", "absent")]:
         refusal = unseen[0].refusal
         seen = refusal.detail or refusal.reason.replace("_", " ") if refusal else "nothing was collected for it"
         detail = f"{unseen[0].account.url} carries the name and could not be seen: {seen}."
         return _unknown(case, refusal.reason if refusal else "not_captured", detail, unseen[0])
-    if silent := [sight for sight in rejected if sight.standing == "exists" and _says_nothing(case, sight)]:
-        return _unknown(case, "ambiguous_identity", of_silence(silent[0].account.written, len(silent)), silent[0])
+    open_ones = {sight.account.key: p for sight in rejected if sight.standing == "exists" and (p := _chance(case, sight)) > 0}
+    if left := [sight for sight in rejected if open_ones.get(sight.account.key, 0) > 1 - rules.identity.accept.probability]:
+        likeliest = max(left, key=lambda sight: (open_ones[sight.account.key], sight.account.key))
+        return _unknown(
+            case, "ambiguous_identity", of_doubt(likeliest.account.written, len(left), open_ones[likeliest.account.key]), likeliest
+        )
     if not search.finished or not search.conclusive:
         return _unknown(case, search.reason or "not_searched", detail, resolve=resolve_search(search))
     presence = Presence(
@@ -214,9 +218,10 @@ def _after_search(case: Case, search: SearchSummary, rejected: list[Sight]) -> J
     return Judged(presence, LastAct(), ())
 
 
-def _says_nothing(case: Case, sight: Sight) -> bool:
-    """Say whether nothing speaks against an account: it was rejected because nothing speaks for it, so it may still be theirs."""
-    return not any(fact.bits < 0 for one in case.attributions if one.account.key == sight.account.key for fact in one.facts)
+def _chance(case: Case, sight: Sight) -> float:
+    """Return how likely an account is theirs all the same; 0 where an analyst decided that it is not."""
+    said = next(one for one in case.attributions if one.account.key == sight.account.key)
+    return 0.0 if any(fact.name in ("decided_reject", "denied_coding") for fact in said.facts) else said.probability
 
 
 def _unknown(case: Case, reason: Reason, detail: str, sight: Sight | None = None, resolve: str = "") -> Judged:

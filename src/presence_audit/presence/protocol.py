@@ -10,6 +10,8 @@ from ..platforms.schema import Platform
 from ..rules.search import SearchRule
 from .standing import TELLING
 
+_CONTROLS = (("present", "positive"), ("absent", "negative"), ("closing", "closing"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
@@ -92,7 +94,7 @@ class _Routes:
             ways = f"{needed} query templates × {self.variants} forms of the name"
             yield f"{name} was asked in {sum(asked)} of {needed * self.variants} ways ({ways})"
         passed = {one.control for one in self.controls if one.route == route and _is_right(one)}
-        if missing := [words for kind, words in (("present", "positive"), ("absent", "negative")) if kind not in passed]:
+        if missing := [words for kind, words in _CONTROLS if kind not in passed]:
             yield f"{name} has no {' and no '.join(missing)} control here"
 
     def _variants(self, route: str, template: str) -> int:
@@ -101,7 +103,7 @@ class _Routes:
 
 
 def _is_right(control: SearchStep) -> bool:
-    return control.outcome == ("found" if control.control == "present" else "nothing")
+    return control.outcome == ("nothing" if control.control == "absent" else "found")
 
 
 def _failed(platform: Platform, steps: Iterable[SearchStep]) -> Iterator[_Trouble]:
@@ -120,7 +122,8 @@ def _misread(platform: Platform, controls: Iterable[SearchStep]) -> Iterator[_Tr
             seen = one.detail or (one.reason or "not searched").replace("_", " ")
             yield _Trouble(one.reason or "not_searched", f"a control of {name} failed: {seen}")
         elif not _is_right(one):
-            what = f"does not find the account of {one.variant!r}" if one.control == "present" else "finds accounts of an invented name"
+            still = {"present": "does not find", "closing": "does not find at the end"}.get(one.control or "")
+            what = f"{still} the account of {one.variant!r}" if still else "finds accounts of an invented name"
             yield _Trouble("control_failed", f"{name} {what}, so it counts for nothing")
 
 

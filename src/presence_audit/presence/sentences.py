@@ -97,10 +97,10 @@ def of_search(search: SearchSummary, platform: str, rejected: int) -> str:
     return f"A finished search found no account: {made}, all controls right.{others}"
 
 
-def of_silence(key: str, count: int) -> str:
-    """Return a sentence about accounts of the name for which nothing speaks, and against which nothing does."""
+def of_doubt(key: str, count: int, probability: float) -> str:
+    """Return a sentence about accounts of the name that are hardly theirs, and too likely so to say that they have none."""
     more = f" (one of {count})" if count > 1 else ""
-    return f"{key}{more} carries the name, and nothing that it shows says whether it is theirs."
+    return f"{key}{more} carries the name and may be theirs (p = {probability:.2f}); so the search does not say that they have none."
 
 
 def resolve_search(search: SearchSummary) -> str:

@@ -13,7 +13,7 @@ from .facts import FACTS
 SEMVER = r"^\d+\.\d+\.\d+$"
 ADDED = (
     *("counts_from", "prior", "fan_terms", "placeholder_terms", "organization_terms", "parody_names", "fan_names"),
-    *("title_words", "same_text", "ranks", "fields", "ranks_behind", "general", "nickname_list"),
+    *("title_words", "same_text", "ranks", "fields", "ranks_behind", "verbs", "general", "nickname_list"),
 )
 """Fields that the first released rule set does not know; empty, they leave its digest as it was."""
 
@@ -42,6 +42,8 @@ class RoleFamily(Value):
     """Fields of work; one of them stands within five words behind the rank."""
     ranks_behind: tuple[str, ...] = ()
     """Ranks that stand right behind the field: "Technology Director"."""
+    verbs: tuple[str, ...] = ()
+    """Verbs of leading, right before one of `fields` or IT: "leading technology"."""
     general: bool = False
     """A title that is of another family, too, is of that one: a managing director of technology leads technology."""
     near: tuple[str, ...] = ()

@@ -44,9 +44,10 @@ def unknown(report: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from ((one["id"], cell) for cell in one["presences"] if cell["state"] == "unknown")
 
 
-def hurried(
-    folder: Path, names: tuple[str, ...] = ("searxng", "bluesky", "github", "orcid", "stackexchange", "wikidata", "mastodon")
-) -> Path:
+HURRIED = ("searxng", "bluesky", "github", "orcid", "stackexchange", "wikidata", "mastodon", "website", "keybase", "gravatar")
+
+
+def hurried(folder: Path, names: tuple[str, ...] = HURRIED) -> Path:
     """Copies of the shipped profiles whose hosts may be asked fast: they are all on loopback here."""
     profiles = Path(__file__).parents[3] / "profiles"
     folder.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,8 @@ def sites(index: Index | None = None) -> dict[str, Site]:
         "www.wikidata.org": _wikidata,
         "pub.orcid.org": lambda _: as_json({"expanded-result": None, "num-found": 0}),
         "api.stackexchange.com": lambda _: as_json({"items": [], "has_more": False, "quota_max": 300, "quota_remaining": 290}),
+        "keybase.io": lambda _: as_json({"status": {"code": 0, "name": "OK"}, "them": [None]}),
+        "api.gravatar.com": lambda _: as_json({"error": "Profile not found"}, 404),
         ENGINE: searx_site(index or Index(INDEX)),
     }
 

@@ -31,7 +31,7 @@ class StepRow(Output):
     detail: Line
     """What was seen when it failed."""
     control: Line | None
-    """present or absent for a control; null for a step of the search."""
+    """present, absent or closing for a control; null for a step of the search."""
     evidence: tuple[Line, ...]
     """Ids of the evidence of the answer."""
 
