@@ -24,9 +24,12 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed  ## ratios, not absolute times; and how well accounts are attributed on an invented population
+bench: $(VENV)/.installed  ## ratios, not absolute times; how well accounts are attributed on an invented population; real names and handles where the file is there
 	for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 	$(BIN)/python benchmarks/identity/run.py --size 1000 --seed 1
+	@if ls "$${PRESENCE_AUDIT_REAL_DATA:-../shared/data}"/rosters/congress_social_*.json >/dev/null 2>&1; \
+	then echo "== benchmarks/legislators.py" && $(BIN)/python benchmarks/legislators.py; \
+	else echo "== benchmarks/legislators.py: left out, there is no file of real names here (PRESENCE_AUDIT_REAL_DATA names its folder)"; fi
 
 schemas: $(VENV)/.installed  ## write schemas/*.json and the page of a profile's fields again from the models
 	$(BIN)/python -m presence_audit schemas --write schemas

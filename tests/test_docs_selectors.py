@@ -76,4 +76,5 @@ def test_the_part_for_searches_fits_into_the_whole_profile():
     both = {name: whole[name] + part[name] for name in ("endpoints", "readings")}
     platform = Platform.model_validate(whole | part | both)
     assert mistakes(platform) == []
-    assert platform.search is not None and not platform.search.conclusive
+    assert platform.search is not None
+    assert not platform.search.conclusive

@@ -15,7 +15,7 @@ from presence_audit.coding import read_coding_sheet
 from presence_audit.coding.notes import read_notes
 from presence_audit.model import FEATURES
 from presence_audit.platforms import load_platforms
-from presence_audit.plugins import Format, Probe
+from presence_audit.plugins import Follower, Format, Probe, Source
 from presence_audit.rules import Criterion
 
 PLATFORMS = load_platforms()
@@ -92,7 +92,7 @@ def test_the_public_names_stand_on_the_python_page():
     assert [name for name in (*package.__all__, *ScanOptions.__dataclass_fields__) if f"`{name}" not in text] == []
 
 
-def test_the_probe_and_the_format_of_the_page_on_extending_are_ones():
+def test_the_classes_of_the_page_on_extending_are_what_it_says():
     made = {}
     for block in blocks(DOCS / "extend.md"):
         if block.language == "python":
@@ -100,6 +100,10 @@ def test_the_probe_and_the_format_of_the_page_on_extending_are_ones():
     assert isinstance(made["VcardProbe"](), Probe)
     assert isinstance(made["StatesFormat"](), Format)
     assert made["VcardProbe"].produces <= set(FEATURES)
+    assert isinstance(made["MembersSource"](), Source)
+    assert not isinstance(made["MembersSource"](), Follower)
+    assert isinstance(made["TeamFollower"](), Source)
+    assert isinstance(made["TeamFollower"](), Follower)
 
 
 def test_the_criterion_of_the_page_on_extending_is_one():

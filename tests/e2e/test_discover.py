@@ -130,6 +130,9 @@ def test_a_discovery_is_told_apart_from_a_scan(discovered):
     refused = run("discover", "--replay", place / "another")
     assert refused.returncode == 2
     assert b"is the run of a scan, not of a discovery" in refused.stderr
+    judged = run("score", place / "run")
+    assert judged.returncode == 2
+    assert b"is the run of a discovery; run: presence-audit discover --replay" in judged.stderr
 
 
 def test_the_table_fits_sixty_columns_and_names_everybody_who_counts(discovered):

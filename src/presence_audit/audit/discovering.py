@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from presence_audit.archive import ResumingFetcher, RunDirectory, redacted
+from presence_audit.archive import ResumingFetcher, RunDirectory
 from presence_audit.collect import Fetcher, Job, ask, collect
 from presence_audit.collect.asking import classified
 from presence_audit.discover.pages import lists_profile
 from presence_audit.documents import open_binary
 from presence_audit.errors import DocumentError, Interrupted, Problem, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
-from presence_audit.model import Failure, Person, Request, Response, SearchStep
-from presence_audit.platforms import Platform, Platforms
+from presence_audit.model import Person, Response, SearchStep
+from presence_audit.platforms import Platforms
 
 from .discovered import excluder
 from .discovery_file import ReadDiscoverFile
 from .discovery_leads import Look, found_in, looked, looks_of, person_of
 from .frame import Criteria
+from .redacting import Redacting, secrets_of
 
 MOST_BYTES = 10_000_000
 """A list file on this machine may be so large."""
@@ -115,7 +116,7 @@ async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress)
         _log(run, looks, order)
         return
     async with HttpFetcher(order.fetch) as fetcher:
-        asking = ResumingFetcher(run, _Redacting(fetcher, _secrets(order)), retry=order.retry)
+        asking = ResumingFetcher(run, Redacting(fetcher, secrets_of(order.criteria.platforms, order.fetch.environ)), retry=order.retry)
         done = progress("asking", len(looks))
         await asyncio.gather(*(_look(look, run, criteria.platforms, asking, done) for look in looks))
         _log(run, looks, order)
@@ -170,22 +171,3 @@ def _log(run: RunDirectory, looks: Iterable[Look], order: DiscoverOrder) -> None
                     evidence=(asked.evidence,) if asked.evidence else (),
                 )
             )
-
-
-def _secrets(order: DiscoverOrder) -> tuple[str, ...]:
-    """Return the keys that could be sent, so that no archive keeps an answer that repeats one."""
-    assert order.fetch is not None
-    names = {endpoint.auth for platform in order.criteria.platforms for endpoint in platform.endpoints if endpoint.auth}
-    return tuple(sorted(token for name in names if (token := order.fetch.environ.get(name))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Redacting:
-    """Takes secrets out of answers before anybody else sees them."""
-
-    inner: Fetcher
-    secrets: tuple[str, ...]
-
-    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
-        came = await self.inner.fetch(request, platform)
-        return redacted(came, self.secrets) if isinstance(came, Response) else came

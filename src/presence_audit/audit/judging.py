@@ -22,6 +22,7 @@ from presence_audit.study import judge_person, summarise
 from .compared import person_as_compared
 from .contested import contested_in
 from .decided import read_decisions
+from .discovered import CONTENT as DISCOVERY
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again, observation_order
 from .prepare import RUNS
@@ -118,7 +119,9 @@ def _newest() -> Path:
 
 
 def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
-    """Narrow the criteria to the platforms that the run looked at."""
+    """Narrow the criteria to the platforms that the run looked at; raises RunError for the run of a discovery, which has no roster."""
+    if any(name == DISCOVERY for name, _ in run.manifest.options):
+        raise RunError(f"{run.path}: is the run of a discovery; run: presence-audit discover --replay {run.path}")
     looked = set(run.manifest.platforms)
     wanted = criteria.wanted or criteria.platforms.ids
     return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in looked and name in wanted))

@@ -10,18 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from presence_audit import __version__
-from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory, redacted
-from presence_audit.collect import Budgeted, Fetcher, Job, Limits, Sought, Spent, collect, spent_by
+from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory
+from presence_audit.collect import Budgeted, Job, Limits, Sought, Spent, collect, spent_by
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
-from presence_audit.model import Decision, Failure, Person, Request, Response, digest_of
-from presence_audit.platforms import Platform
+from presence_audit.model import Decision, Person, digest_of
 from presence_audit.plugins import Follower, Source
 from presence_audit.study_file import ReadStudyFile
 
 from .by_hand import HandWork
 from .commenting import Visit, look_for_comments, names_of
 from .frame import Criteria, Frame
+from .redacting import Redacting, secrets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +149,9 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         await collect(job, order.frame.persons())
         return
     async with HttpFetcher(order.fetch) as fetcher:
-        budgeted = Budgeted(_Redacting(fetcher, _secrets(order)), order.limits, order.clock, spent)
+        budgeted = Budgeted(Redacting(fetcher, secrets_of(order.criteria.platforms, order.fetch.environ)), order.limits, order.clock, spent)
         asking = ResumingFetcher(run, budgeted, retry=order.retry, again=budgeted.refused)
         await collect(replace(job, fetcher=asking), order.frame.persons())
         if order.study is not None and order.study.content.comments is not None:
             names = names_of(order.frame.persons())
             await look_for_comments(Visit(order.study.content.comments, criteria.platforms, asking, run, order.as_of, names))
-
-
-def _secrets(order: Order) -> tuple[str, ...]:
-    """Return the tokens that could be sent, so that no archive keeps an answer that repeats one."""
-    assert order.fetch is not None
-    names = {endpoint.auth for platform in order.criteria.platforms for endpoint in platform.endpoints if endpoint.auth}
-    return tuple(sorted(token for name in names if (token := order.fetch.environ.get(name))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Redacting:
-    """Takes secrets out of answers before anybody else sees them."""
-
-    inner: Fetcher
-    secrets: tuple[str, ...]
-
-    async def fetch(self, request: Request, platform: Platform) -> Response | Failure:
-        came = await self.inner.fetch(request, platform)
-        return redacted(came, self.secrets) if isinstance(came, Response) else came

@@ -15,6 +15,7 @@ import typer
 
 from . import options
 from .exits import DONE, say
+from .stopping import flags, sigterm_interrupts
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria
@@ -124,15 +125,13 @@ def _collected(wishes: DiscoverWishes, criteria: Criteria, again: Mapping[str, o
     from presence_audit.audit.discovery_setup import prepare_discovery
     from presence_audit.errors import Interrupted
 
-    from .scan import _flags, _sigterm_interrupts
-
     order, run = prepare_discovery(wishes, criteria)
-    with run, _sigterm_interrupts():
+    with run, sigterm_interrupts():
         try:
             with _phases(quiet=quiet) as begin:
                 run_discovery(run, order, begin)
         except Interrupted as error:
-            words = ["presence-audit", "discover", "--resume", str(run.path), *_flags(again)]
+            words = ["presence-audit", "discover", "--resume", str(run.path), *flags(again)]
             raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
     return run.path
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import signal
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +15,7 @@ import typer
 
 from . import options
 from .exits import say, show
+from .stopping import flags, sigterm_interrupts
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
@@ -208,31 +207,13 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
     from .progress import meter
 
     order, run = prepare(wishes, criteria)
-    with run, _sigterm_interrupts():
+    with run, sigterm_interrupts():
         try:
             with meter("looking", order.frame.count, quiet=quiet) as advance:
                 run_collection(run, order, lambda _person: advance())
         except Interrupted as error:
-            words = ["presence-audit", command, "--resume", str(run.path), *_flags(again)]
+            words = ["presence-audit", command, "--resume", str(run.path), *flags(again)]
             raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
     for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest)):
         say(f"note: {remark}")
     return run.path
-
-
-def _flags(options_given: Mapping[str, object]) -> Iterator[str]:
-    """Yield the options that were given, as they would be typed."""
-    for name, value in options_given.items():
-        for one in value if isinstance(value, list) else [value]:
-            if one is not None:
-                yield from (name, str(one))
-
-
-@contextmanager
-def _sigterm_interrupts() -> Iterator[None]:
-    """Treat SIGTERM as Ctrl-C while collecting."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
