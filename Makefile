@@ -5,6 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := examples/award-winners-2010
 
+# two more than there are cores: tests of the whole command mostly wait for the politeness between requests
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
+
 .PHONY: demo test test-servers lint check bench schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
@@ -12,7 +15,7 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no
 		--platform website --platform x --platform linkedin --platform facebook --run $(VENV)/demo-run --overwrite
 
 test: lint  ## everything a newcomer needs to trust a change
-	$(BIN)/python -m pytest -q -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
 
 # Needs root, a Debian with apt, unshare (namespaces), npm with Node 20, the network for the first run (15 minutes, some gigabytes), 5 minutes afterwards.
 test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, static generators), installed below .servers/ and started on loopback

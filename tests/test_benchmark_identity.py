@@ -12,12 +12,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from identity.measure import Row, figures_of, judge
 from identity.measure.chart import reliability_png
+from identity.measure.curve import THRESHOLDS, accepting, by_probability, by_rules, curve_text
 from identity.measure.intervals import wilson
+from identity.measure.judged import comparable_accounts
 from identity.measure.report import as_json, as_text
 from identity.measure.weights import measured_weights
 from identity.run import main, measured
-from identity.world import CLASSES, Parameters, invent
+from identity.world import CLASSES, Found, Leader, Parameters, invent
 
+from presence_audit.model import Account, Observation, Organization, Person
 from presence_audit.platforms import load_platforms
 from presence_audit.rules.load import load_rules
 
@@ -210,3 +213,56 @@ def test_the_number_of_processes_changes_nothing():
     assert measured(260, 4, Parameters(pool=1, per_platform=1), "presence", jobs=2) == measured(
         260, 4, Parameters(pool=1, per_platform=1), "presence"
     )
+
+
+# -- what a careful reader could know --------------------------------------------------------------------------------
+
+
+def one_of(handle, *tells, links=(), kind="own", platform="x"):
+    account = Account(platform=platform, handle=handle, url=f"https://{platform}.example/{handle}")
+    seen = tuple(Observation(account=account, feature="links.listed", value=(url,), evidence=(), probe="world") for url in links)
+    return Found(account, seen, True, kind, frozenset(tells), False)
+
+
+def known(*accounts, **row):
+    person = Person(id="p", name="Ida Example", title="CIO", organization=Organization(name="Acme", domain="acme.example"), **row)
+    by_url = {one.account.url: one.account for one in accounts}
+    return {key.partition(":")[2] for key in comparable_accounts(Leader(person, "plain", accounts, 0), by_url.get)}
+
+
+def test_two_facts_of_the_row_make_an_account_comparable_and_others_do_not():
+    assert known(one_of("a", "employer", "role"), one_of("b", "employer", "town"), one_of("c", "role")) == {"a"}
+
+
+def test_a_link_makes_known_what_it_joins_to_a_known_account_and_on():
+    a, b = one_of("a", "employer", "role"), one_of("b", "link", links=("https://x.example/a",))
+    c = one_of("c", "link", links=("https://x.example/b",))
+    assert known(a, b, c) == {"a", "b", "c"}
+    assert known(b, c) == set()
+    assert known(b, c, accounts=(c.account,)) == {"b", "c"}
+
+
+def test_the_employers_page_makes_known_only_when_it_was_found():
+    page = one_of("acme.example/ida", "official", kind="bio_page", platform="website")
+    assert known(one_of("a", "official")) == set()
+    assert known(one_of("a", "official"), page) == {"a"}
+
+
+# -- the operating curve ---------------------------------------------------------------------------------------------
+
+
+def test_the_curve_by_probability_is_that_counted_by_hand():
+    points = {point.threshold: point for point in by_probability(TEN, review=0.5)}
+    assert set(points) == set(THRESHOLDS)
+    assert (points[0.5].precision.k, points[0.5].precision.n, points[0.5].review.k) == (4, 6, 0)
+    assert (points[0.95].precision.k, points[0.95].precision.n, points[0.95].review.k) == (3, 4, 2)
+    assert (points[0.98].recall.k, points[0.98].recall.n, points[0.98].recall_comparable.k) == (1, 5, 1)
+
+
+def test_the_curve_by_rules_takes_the_verdicts_and_leaves_the_rules_as_they_were():
+    (point,) = by_rules([(0.9, TEN)])
+    assert (point.precision.k, point.precision.n, point.review.k, point.recall_tellable.k) == (2, 3, 3, 2)
+    rules = load_rules("presence").identity
+    assert (accepting(rules, 0.6).accept.probability, rules.accept.probability) == (0.6, 0.95)
+    assert "66.7" in curve_text([point])
+    assert curve_text([]) == ""

@@ -1,6 +1,6 @@
 """Measures attribution on an invented population whose truth is known.
 
-    python benchmarks/identity/run.py --size 1000 --seed 1 --out DIR [--rules presence] [--set missing=1.5] [--jobs 2]
+    python benchmarks/identity/run.py --size 1000 --seed 1 --out DIR [--rules presence] [--set missing=1.5] [--jobs 2] [--curve]
 
 Prints a table by class, and writes figures.json, figures.txt and reliability.png to DIR. The same arguments give the same files.
 """
@@ -21,6 +21,7 @@ if not __package__:  # started as a script
 
 from identity.measure import Figures, Row, figures_of, judge
 from identity.measure.chart import reliability_png
+from identity.measure.curve import THRESHOLDS, Point, accepting, by_probability, by_rules
 from identity.measure.report import as_json, as_text
 from identity.measure.weights import measured_weights, prior_bits
 from identity.world import CLASSES, Parameters, invent
@@ -55,6 +56,14 @@ def measured(size: int, seed: int, world: Parameters, rules: str, jobs: int = 1)
     return [row for rows, _ in done for row in rows], sum(missed for _, missed in done)
 
 
+def curve_of(size: int, seed: int, world: Parameters, rules: str) -> list[Point]:
+    """Judge a population at every threshold of acceptance, in one process: as slow as so many runs."""
+    identity, platforms = load_rules(rules).identity, load_platforms()
+    leaders = list(invent(range(size), seed, world))
+    rows_at = [(least, list(judge(leaders, accepting(identity, least), platforms))) for least in THRESHOLDS]
+    return [*by_rules(rows_at), *by_probability(rows_at[0][1], identity.review)]
+
+
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--size", type=int, default=1000, help="leaders")
@@ -68,6 +77,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="NAME=NUMBER",
         help="another number of the model, such as missing=1.5 or roster_location=1",
     )
+    parser.add_argument("--curve", action="store_true", help="the operating curve, too: every threshold of acceptance")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     return parser.parse_args(arguments)
 
@@ -77,17 +87,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _arguments(arguments)
     changes = {name: float(number) for name, _, number in (text.partition("=") for text in chosen.set)}
     rules = load_rules(chosen.rules)
-    rows, missed = measured(chosen.size, chosen.seed, Parameters().varied(**changes), chosen.rules, chosen.jobs)
+    world = Parameters().varied(**changes)
+    rows, missed = measured(chosen.size, chosen.seed, world, chosen.rules, chosen.jobs)
+    curve = curve_of(chosen.size, chosen.seed, world, chosen.rules) if chosen.curve else []
     groups, weights = by_class(rows), measured_weights(rows, rules.identity.bits)
     head = {
         "size": chosen.size, "seed": chosen.seed, "rules": f"{rules.id}-{rules.version}", "changed": changes,
         "own_accounts_not_found_by_search": missed, "prior_bits": round(prior_bits(rows), 3),
     }  # fmt: skip
-    text = "".join(f"{name}: {value}\n" for name, value in head.items()) + as_text(groups, weights)
+    text = "".join(f"{name}: {value}\n" for name, value in head.items()) + as_text(groups, weights, curve)
     sys.stdout.write(text)
     if chosen.out:
         chosen.out.mkdir(parents=True, exist_ok=True)
-        (chosen.out / "figures.json").write_text(json.dumps(as_json(groups, weights, head), indent=1) + "\n", encoding="utf-8")
+        (chosen.out / "figures.json").write_text(json.dumps(as_json(groups, weights, head, curve), indent=1) + "\n", encoding="utf-8")
         (chosen.out / "figures.txt").write_text(text, encoding="utf-8")
         (chosen.out / "reliability.png").write_bytes(reliability_png(groups["all"].bins))
     return 0

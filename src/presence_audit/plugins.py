@@ -39,7 +39,8 @@ class Source(Protocol):
     """Finds accounts that may be a person's; it does no I/O. Entry-point group `presence_audit.sources`.
 
     A source may also have `follow(person, known: Known, platforms) -> Iterable[Candidate | Request | Step]`, which is called with the
-    accounts that are accepted, once for each, after they were looked at, to depth two.
+    accounts that are accepted, once for each, after they were looked at, to depth two. With `hubs = True` it needs
+    the platforms that are looked at for their links only.
     """
 
     id: str

@@ -68,7 +68,9 @@ def test_a_finished_search_that_finds_nobody_is_not_found(broken):
         assert (search["finished"], search["missing"]) == (True, [])
         assert set(search["routes"]) == {where, "searxng"}
         assert {(one["route"], one["control"], one["outcome"]) for one in search["controls"]} == {
-            (route, kind, outcome) for route in (where, "searxng") for kind, outcome in (("present", "found"), ("absent", "nothing"))
+            (route, kind, outcome)
+            for route in (where, "searxng")
+            for kind, outcome in (("present", "found"), ("absent", "nothing"), ("closing", "found"))
         }
 
 
@@ -151,7 +153,9 @@ def test_one_route_alone_is_not_enough(tmp_path):
 
 
 def test_a_route_that_drops_every_request_is_told(tmp_path):
+    (tmp_path / "one.json").write_text(json.dumps(PEOPLE[:1]))  # each request is tried again, with pauses
+    options = ["--as-of", "2026-11-15", "--platform", "github", "--format", "json", "--profiles", hurried(tmp_path / "profiles")]
     with World(sites()) as world:
         world.fault("searx.example", "/search", Fault(drop=True))
-        found = cells(scan(tmp_path, world))
+        found = cells(run("scan", tmp_path / "one.json", *options, *SOURCES, "--run", tmp_path / "run", *through(world), **BASE))
     assert (found["nora", "github"]["state"], found["nora", "github"]["reason"]) == ("unknown", "connection")

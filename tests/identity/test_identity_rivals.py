@@ -7,6 +7,7 @@ from weighed import OTHER, X, decision, found, leader, names_of, weigh
 
 from factories import account, observe, person
 from presence_audit.identity import bits_of, contested_accounts
+from presence_audit.model import PastOrganization
 
 SITE = account("website", "blog.example.net", url="https://blog.example.net/")
 
@@ -61,9 +62,71 @@ def test_contested_accounts_name_the_others_and_leave_out_weak_claims_and_shared
 # -- two accounts on one platform ------------------------------------------------------------------------------------
 
 
-def test_two_accounts_that_tell_name_employer_and_work_are_one_persons():
+def test_two_accounts_that_tell_the_same_workplace_may_be_one_and_a_copy():
     said = weigh(None, *leader(X), *leader(OTHER), candidates=[found(X), found(OTHER)])
+    assert [one.verdict for one in said.values()] == ["review", "review"]
+    assert OTHER.written in said[X.key].reason
+    assert X.written in said[OTHER.key].reason
+
+
+def test_the_one_with_clearly_more_bits_wins():
+    seen = [*leader(X), observe(X, "profile.summary", "Before that at Former Works"), *leader(OTHER)]
+    who = person(past_organizations=(PastOrganization(name="Former Works"),))
+    said = weigh(who, *seen, candidates=[found(X), found(OTHER)])
+    assert [said[X.key].verdict, said[OTHER.key].verdict] == ["accepted", "review"]
+
+
+def test_a_copy_that_links_to_the_real_account_concedes_and_wins_nothing():
+    said = weigh(None, *leader(X), *leader(OTHER), observe(OTHER, "links.listed", (X.url,)), candidates=[found(X), found(OTHER)])
+    assert "one_way_claim" in names_of(said[OTHER.key])
+    assert [said[X.key].verdict, said[OTHER.key].verdict] == ["accepted", "review"]
+
+
+def test_a_copy_that_links_to_another_account_of_the_person_wins_nothing_either():
+    seen = [*leader(X), *leader(OTHER), *leader(SITE), observe(OTHER, "links.listed", (SITE.url,))]
+    said = weigh(None, *seen, candidates=[found(X), found(OTHER), found(SITE)])
+    assert [said[X.key].verdict, said[OTHER.key].verdict] == ["review", "review"]
+
+
+def test_the_real_account_links_to_the_second_one_which_is_then_hers():
+    second = [*leader(OTHER), observe(OTHER, "links.listed", ("https://elsewhere.example/",))]
+    said = weigh(None, *leader(X), *second, observe(X, "links.listed", (OTHER.url,)), candidates=[found(X), found(OTHER)])
+    assert said[OTHER.key].verdict == "accepted"
+    assert said[X.key].verdict == "review", "whoever links to the real account is not freed by that"
+
+
+def test_an_account_without_words_of_its_own_holds_nobody_up_and_is_vouched_for():
+    seen = [*leader(X), observe(X, "links.listed", (OTHER.url,)), observe(OTHER, "profile.display_name", "Maria Sample")]
+    said = weigh(None, *seen, candidates=[found(X), found(OTHER)])
+    assert "vouched_link" in names_of(said[OTHER.key])
+    assert [said[X.key].verdict, said[OTHER.key].verdict] == ["accepted", "review"]
+
+
+def test_two_that_link_to_one_another_are_one_persons():
+    both = [observe(X, "links.listed", (OTHER.url,)), observe(OTHER, "links.listed", (X.url,))]
+    said = weigh(None, *leader(X), *leader(OTHER), *both, candidates=[found(X), found(OTHER)])
     assert [one.verdict for one in said.values()] == ["accepted", "accepted"]
+
+
+def test_a_pair_of_forged_accounts_is_held_up_by_the_real_one():
+    third = account("x", "real_maria")
+    both = [observe(X, "links.listed", (OTHER.url,)), observe(OTHER, "links.listed", (X.url,))]
+    said = weigh(None, *leader(X), *leader(OTHER), *leader(third), *both, candidates=[found(X), found(OTHER), found(third)])
+    assert said[third.key].verdict == "review"
+
+
+def test_what_is_held_up_vouches_for_nothing():
+    blog = account("website", "maria.example.com", url="https://maria.example.com/")
+    seen = [*leader(X), *leader(OTHER), observe(X, "links.listed", (blog.url,)), observe(blog, "blog.author", "Maria Sample")]
+    said = weigh(None, *seen, candidates=[found(X), found(OTHER), found(blog)])
+    assert names_of(said[blog.key]) == ["name_agrees"]
+    assert said[blog.key].verdict == "rejected"
+
+
+def test_the_employers_page_about_the_person_is_no_rival_of_her_site():
+    page = account("website", "acme.example.org/people/maria", url="https://acme.example.org/people/maria")
+    seen = [*leader(SITE), observe(page, "profile.display_name", "Maria Sample")]
+    assert weigh(None, *seen, candidates=[found(SITE), found(page)])[SITE.key].verdict == "accepted"
 
 
 def test_without_an_agreeing_name_on_both_they_compete_and_name_one_another():
@@ -71,13 +134,6 @@ def test_without_an_agreeing_name_on_both_they_compete_and_name_one_another():
     assert [one.verdict for one in said.values()] == ["review", "review"]
     assert OTHER.written in said[X.key].reason
     assert X.written in said[OTHER.key].reason
-
-
-def test_a_link_from_one_to_the_other_joins_them():
-    seen = [*leader(X), *leader(OTHER, name="m42"), observe(OTHER, "links.listed", (X.url,))]
-    said = weigh(None, *seen, candidates=[found(X), found(OTHER)])
-    assert [one.verdict for one in said.values()] == ["accepted", "accepted"]
-    assert "one_way_claim" in names_of(said[OTHER.key])
 
 
 def test_a_link_alone_does_not_make_an_account_theirs():

@@ -69,3 +69,29 @@ def test_texts_that_name_neither_employer_nor_work_speak_a_little_against():
     assert names_of(said) == ["text_silent"]
     unknown = person(title=None)
     assert weigh(unknown, observe(X, "profile.summary", "Cyclist."), candidates=[found(X)])[X.key].facts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("I lead IT at Acme", True),
+        ("Running technology | Acme", True),
+        ("leading the digital transformation of a hospital", True),
+        ("I lead it all", False),
+        ("running, cycling, technology", False),
+        ("running late", False),
+        ("leads to technology-free weekends", False),
+    ],
+)
+def test_a_verb_and_right_behind_it_a_field_say_who_leads(text, leads):
+    assert ("it_leader" in families_in(text, IDENTITY.roles)) is leads
+
+
+def test_work_that_is_near_is_neither_proof_nor_silence():
+    said = weigh(None, observe(X, "profile.summary", "technologist"), candidates=[found(X)])[X.key]
+    assert names_of(said) == []
+
+
+def test_a_pastime_is_no_work_of_another_kind():
+    said = weigh(None, observe(X, "profile.summary", "Runner and golfer"), candidates=[found(X)])[X.key]
+    assert "role_contradicts" not in names_of(said)

@@ -254,5 +254,4 @@ def test_real_handles_and_addresses_of_a_roster_are_all_accepted() -> None:
     written = [(platform_id, member[column]) for member in members for column, platform_id in columns if member.get(column)]
     assert len(written) > 500
     refused = [(platform_id, text) for platform_id, text in written if resolved(platform_id, text) is None]
-    # one entry of the list is no Facebook user name: those have no hyphens
-    assert [(platform_id, "-" in text) for platform_id, text in refused] == [("facebook", True)]
+    assert refused == []

@@ -59,7 +59,9 @@ class Figures:
     recall_tellable: Share
     """Of those that show two true facts or a link: accepted."""
     recall_comparable: Share
-    """Of those that show two true facts that the roster knows, too, or a link: accepted."""
+    """Of those that this roster and these candidates let a careful reader know (`comparable_accounts`): accepted."""
+    recall_comparable_alone: Share
+    """The same, where any link makes an account comparable, even one to a page that was not found: accepted."""
     tellable: Share
     """Of the leader's accounts among the candidates: those that show two true facts or a link."""
     review: Share
@@ -106,13 +108,14 @@ def figures_of(rows: Sequence[Row], rounds: int = 1000) -> Figures:
         candidates=len(rows),
         precision=Share(sum(row.own for row in accepted), len(accepted)),
         recall=Share(sum(row.own for row in accepted), len(own)),
-        recall_tellable=Share(sum(row.verdict == "accepted" for row in tellable), len(tellable)),
-        recall_comparable=Share(sum(row.verdict == "accepted" for row in comparable), len(comparable)),
+        recall_tellable=_accepted(tellable),
+        recall_comparable=_accepted(comparable),
+        recall_comparable_alone=_accepted([row for row in own if row.comparable_alone]),
         tellable=Share(len(tellable), len(own)),
         review=Share(len(review), len(rows)),
         review_cells=Share(len({(row.leader, row.platform) for row in review}), len({(row.leader, row.platform) for row in rows})),
         review_leaders=Share(len({row.leader for row in review}), len(leaders)),
-        planted_accepted=Share(sum(row.verdict == "accepted" for row in planted), len(planted)),
+        planted_accepted=_accepted(planted),
         planted_review=Share(sum(row.verdict == "review" for row in planted), len(planted)),
         brier=brier,
         brier_interval=brier_ci,
@@ -124,6 +127,10 @@ def figures_of(rows: Sequence[Row], rounds: int = 1000) -> Figures:
         bins=_bins(rows),
         wrongly_accepted=dict(sorted(Counter(row.kind for row in accepted if not row.own).items())),
     )
+
+
+def _accepted(rows: Sequence[Row]) -> Share:
+    return Share(sum(row.verdict == "accepted" for row in rows), len(rows))
 
 
 def _adaptive_edges(probabilities: list[float], bins: int = 10) -> tuple[float, ...]:

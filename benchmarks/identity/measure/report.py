@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from .curve import Point, curve_text
 from .figures import Figures, Share
 from .intervals import Interval
 from .weights import Weight
@@ -14,13 +15,16 @@ TARGETS = {"precision": 0.99, "recall": 0.90, "review": 0.10, "ece": 0.03}
 """Precision and recall at least, share sent to review and calibration error at most."""
 
 
-def as_json(groups: Mapping[str, Figures], weights: Sequence[Weight], head: Mapping[str, Any]) -> dict[str, Any]:
+def as_json(
+    groups: Mapping[str, Figures], weights: Sequence[Weight], head: Mapping[str, Any], curve: Sequence[Point] = ()
+) -> dict[str, Any]:
     """Return everything as plain values; shares as [k, n, value, low, high]."""
     return {
         **head,
         "targets": TARGETS,
         "groups": {name: {key: _plain(getattr(one, key)) for key in one.__dataclass_fields__} for name, one in groups.items()},
         "weights": [asdict(weight) for weight in weights],
+        "curve": [{key: _plain(getattr(point, key)) for key in point.__dataclass_fields__} for point in curve],
     }
 
 
@@ -33,8 +37,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_text(groups: Mapping[str, Figures], weights: Sequence[Weight]) -> str:
-    """Return a table: one line a class, percentages with their 95 % intervals."""
+def as_text(groups: Mapping[str, Figures], weights: Sequence[Weight], curve: Sequence[Point] = ()) -> str:
+    """Return a table: one line a class, percentages with their 95 % intervals; then the operating curve."""
     lines = [_line(_HEAD)]
     for name, one in groups.items():
         shares = (
@@ -52,7 +56,7 @@ def as_text(groups: Mapping[str, Figures], weights: Sequence[Weight]) -> str:
     lines += ["", *(_tellable(name, one) for name, one in groups.items() if name in ("all", "plain"))]
     lines += ["", f"{'fact':24}{'rule':>7}{'measured':>10}{'own':>9}{'others':>9}"]
     lines += [f"{one.name:24}{one.given:7.1f}{one.measured:10.1f}{one.on_own:9}{one.on_others:9}" for one in weights]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + curve_text(curve)
 
 
 _HEAD = (
@@ -66,7 +70,8 @@ _WIDTHS = (16, 8, 8, 19, 19, 19, 19, 19, 19, 19, 19, 20, 20, 9, 7, 0)
 def _tellable(name: str, one: Figures) -> str:
     return (
         f"{name}: {one.tellable.k} of {one.tellable.n} own accounts show two true facts or a link ({_percent(one.tellable)}), "
-        f"{one.recall_comparable.n} show what the roster can be compared with"
+        f"{one.recall_comparable.n} show what the roster can be compared with; "
+        f"with any link, even to what was not found, {one.recall_comparable_alone.n}, accepted {_percent(one.recall_comparable_alone)}"
     )
 
 

@@ -19,8 +19,8 @@ from presence_audit.identity import UNCONTESTED
 from presence_audit.model import Coded, Origin, Study
 from presence_audit.study import judge_person, summarise
 
+from .claimed_twice import contested_in
 from .compared import person_as_compared
-from .contested import contested_in
 from .decided import read_decisions
 from .discovered import CONTENT as DISCOVERY
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run

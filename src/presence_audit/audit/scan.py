@@ -54,8 +54,8 @@ class Order:
     @property
     def hubs(self) -> tuple[str, ...]:
         """Platforms that are looked at for links only."""
-        seeking = bool(self.sources)
-        return tuple(one.id for one in self.criteria.platforms if one.hub and seeking and one.id not in self.criteria.chosen)
+        leading = any(isinstance(source, Follower) or getattr(source, "hubs", False) for source in self.sources)
+        return tuple(one.id for one in self.criteria.platforms if one.hub and leading and one.id not in self.criteria.chosen)
 
 
 def start_run(path: Path, order: Order) -> RunDirectory:

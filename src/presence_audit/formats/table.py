@@ -64,6 +64,8 @@ def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:
     yield screen.hang("  platforms  ", f"profiles {origin.platforms_digest[:_DIGEST_SHOWN]}")
     yield screen.hang("  evidence   ", _evidence_dates(study))
     yield screen.hang("  as of      ", study.as_of.isoformat())
+    if origin.decisions_digest:
+        yield screen.hang("  decisions  ", f"analysts' decisions ({origin.decisions_digest[:_DIGEST_SHOWN]})")
     if origin.controls:
         yield screen.hang("  controls   ", ", ".join(f"{platform} {outcome.replace('_', ' ')}" for platform, outcome in origin.controls))
     yield screen.hang("  program    ", f"{origin.tool} {origin.tool_version}")

@@ -127,13 +127,13 @@ def _grown(own: Facts, accepted: frozenset[str], refused: frozenset[str], weighi
     """Return the accounts that are trusted, and all facts beside them."""
     network, rules = weighing.network, weighing.rules
     asserted = frozenset(claim.account.key for claim in weighing.claims if claim.asserted_by and not claim.denied)
-    trusted = accepted
+    trusted, alone = accepted, frozenset[str]()
     while True:  # grows at each turn, so it ends after as many turns as there are accounts
         targets = (trusted | asserted) - weighing.decided("rejected")
         facts = {
             key: (
                 *mine,
-                *link_facts(network.pages[key].account, network, trusted, targets, rules),
+                *link_facts(network.pages[key].account, network, trusted, targets - _led_to(key, trusted, alone, network), rules),
                 *same_text_facts(key, mine, network.pages, trusted, rules),
             )
             for key, mine in own.items()
@@ -141,7 +141,21 @@ def _grown(own: Facts, accepted: frozenset[str], refused: frozenset[str], weighi
         grown = trusted | (_accepted(facts, weighing) - refused)
         if grown == trusted:
             return trusted, facts
-        trusted = grown
+        trusted, alone = grown, alone or grown
+
+
+def _led_to(key: str, trusted: frozenset[str], alone: frozenset[str], network: LinkReader) -> frozenset[str]:
+    """Return the trusted accounts that owe it to this one alone: what it led to says nothing for it in turn."""
+    if key not in trusted:
+        return frozenset()
+    pages = network.pages
+    led = (other for other in trusted - alone if network.link(pages[key].account, pages[other].account) is not None)
+    others = {other: trusted - {key, other} for other in led}
+    return frozenset(
+        other
+        for other, rest in others.items()
+        if not any(network.link(pages[one].account, pages[other].account) is not None for one in rest)
+    )
 
 
 def _accepted(facts: Facts, weighing: _Weighing) -> frozenset[str]:
@@ -151,7 +165,7 @@ def _accepted(facts: Facts, weighing: _Weighing) -> frozenset[str]:
 def _own_facts(person: Person, claims: tuple[Claim, ...], network: LinkReader, rules: Identity) -> Facts:
     """Return what accounts say alone, and with others of the same owner."""
     facts = {claim.account.key: _of_one(person, claim, network, rules) for claim in claims}
-    return {key: (*mine, *pooled_facts(key, facts, network)) for key, mine in facts.items()}
+    return {key: (*mine, *pooled_facts(key, facts, network, rules)) for key, mine in facts.items()}
 
 
 def _of_one(person: Person, claim: Claim, network: LinkReader, rules: Identity) -> tuple[Fact, ...]:

@@ -16,7 +16,7 @@ from .titles import employers_after_roles
 def employer_facts(person: Person, page: Reader, rules: Identity) -> Iterator[Fact]:
     """Yield the current employer and a former one, as far as they are named; another one only where neither is."""
     current = _mention_of_current(person, page, rules)
-    past = _mention_of_past(person, page, beside_current=current is not None)
+    past = _mention_of_past(person, page, rules, beside_current=current is not None)
     if current is not None:
         yield from facts_of(rules, "employer_current", current[0], current[1].evidence)
     if past is not None:
@@ -62,7 +62,7 @@ def _spoken(observation: Observation) -> str:
     return observation.feature.split(".")[1].replace("_", " ")
 
 
-def _mention_of_past(person: Person, page: Reader, *, beside_current: bool) -> tuple[str, Observation] | None:
+def _mention_of_past(person: Person, page: Reader, rules: Identity, *, beside_current: bool) -> tuple[str, Observation] | None:
     """Return a former employer; beside the current one it must be a different one, lest one word counts twice."""
     ours = person.organization
     if not beside_current:
@@ -71,6 +71,6 @@ def _mention_of_past(person: Person, page: Reader, *, beside_current: bool) -> t
         known = [one for one in person.past_organizations if ours and mention(ours, one.name) is None and mention(one, ours.name) is None]
     for organization in known:
         for text, observation in page.texts("profile.employers", *TEXTS):
-            if mention(organization, text) is not None:
+            if mention(organization, text) is not None or short_mention(organization, text, rules.roles) is not None:
                 return f"names {organization.name}, a former employer", observation
     return None

@@ -11,6 +11,7 @@ from ..model import Account, Fact, Observation, Person
 from ..platforms.domains import is_suffix
 from ..rules.schema import Identity
 from .reader import Reader, facts_of
+from .short_forms import is_domain_of
 
 Recognise = Callable[[str], Account | None]
 """Says which account an address is of; None when none."""
@@ -56,16 +57,19 @@ class LinkReader:
         self._hosted = frozenset(hosted)
         self.pages = pages
         self._recognise = recognise
+        self._seen = dict[tuple[str, str], Observation | None]()
+        self._employer = person.organization
         self._domain = person.organization.domain if person.organization else None
         self._home = plain(person.homepage) if person.homepage else ""
 
     def link(self, source: Account, target: Account) -> Observation | None:
         """Return the observation in which the source's page links to the target."""
-        page = self.pages.get(source.key)
-        for url, observation in page.links() if page and target.url else ():
-            if self._is_of(url, target):
-                return observation
-        return None
+        pair = source.key, target.key
+        if pair not in self._seen:
+            page = self.pages.get(source.key)
+            links = page.links() if page and target.url else ()
+            self._seen[pair] = next((observation for url, observation in links if self._is_of(url, target)), None)
+        return self._seen[pair]
 
     def _is_of(self, url: str, account: Account) -> bool:
         return plain(url) == plain(account.url) or getattr(self._recognise(url), "key", None) == account.key
@@ -84,7 +88,10 @@ class LinkReader:
 
     def is_about(self, account: Account) -> bool:
         """Say whether the account is a page on the employer's own site: it tells of the person, and competes with no account."""
-        return account.platform in _SITES and within(host_of(account.url), self._domain)
+        host = host_of(account.url)
+        return account.platform in _SITES and (
+            within(host, self._domain) or (self._employer is not None and is_domain_of(self._employer, host))
+        )
 
     def _is_employers(self, url: str) -> bool:
         """An address of an account is not the employer's, even where the employer runs the platform."""
@@ -136,6 +143,7 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
     `trusted`: keys of accounts that are accepted by other facts; `targets`: those and the asserted ones. A mutual link with a
     trusted account is reciprocal. A link from one to an account that shows the person's name is its owner's word, which nobody
     else can give; one to an account of another name may lead to anybody, and one in the other direction can be set by anybody.
+    What stands on a page that anybody can edit is nobody's word.
     """
     if why := network.official(account):
         yield from facts_of(rules, "official_link", *why)
@@ -150,11 +158,12 @@ def link_facts(account: Account, network: LinkReader, trusted: frozenset[str], t
             continue
         name = other.account.written
         there, back = network.link(account, other.account), network.link(other.account, account)
-        if there and back and key in trusted:
+        owned = other.account.platform not in rules.open_platforms
+        if there and back and key in trusted and owned:
             detail, seen = f"it and {name} link to one another", (*there.evidence, *back.evidence)
             found.setdefault("reciprocal_link", facts_of(rules, "reciprocal_link", detail, seen))
         elif back and key in trusted:
-            vouched = "vouched_link" if page.agrees and "vouched_link" in rules.bits else "one_way_claim"
+            vouched = "vouched_link" if owned and page.agrees and "vouched_link" in rules.bits else "one_way_claim"
             found.setdefault(vouched, facts_of(rules, vouched, f"{name} links to it", back.evidence))
         elif there and key in targets:
             found.setdefault("one_way_claim", facts_of(rules, "one_way_claim", f"it links to {name}", there.evidence))

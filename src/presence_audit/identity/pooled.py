@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model import Fact
+from ..rules.schema import Identity
 from .links import LinkReader
 
 _SHARED = ("employer_current", "employer_past", "role_family", "location_region")
@@ -13,18 +14,18 @@ _NO_DOUBT = frozenset({"text_silent"})
 """Facts against an account that a second account of the owner explains: there she writes of work, here of other things."""
 
 
-def pooled_facts(key: str, facts: Mapping[str, tuple[Fact, ...]], network: LinkReader) -> Iterator[Fact]:
+def pooled_facts(key: str, facts: Mapping[str, tuple[Fact, ...]], network: LinkReader, rules: Identity) -> Iterator[Fact]:
     """Yield what other accounts of the same owner show of her; `facts`: what each account says alone, by key.
 
     Only where both link to one another, which nobody can do for somebody else, and where nothing speaks against either: an owner
     who shows the person on one account and somebody else on the other is in doubt on both.
     """
     shown = {fact.name for fact in facts[key]}
-    if _doubted(facts[key]):
+    if _doubted(facts[key]) or network.pages[key].account.platform in rules.open_platforms:
         return
     for other, page in network.pages.items():
         mine = network.pages[key].account
-        if other == key or _doubted(facts[other]):
+        if other == key or page.account.platform in rules.open_platforms or _doubted(facts[other]):
             continue
         there, back = network.link(mine, page.account), network.link(page.account, mine)
         if there is None or back is None:

@@ -11,6 +11,8 @@ from .links import LinkReader
 
 _COPIED = frozenset({"one_way_claim", "same_text"})
 """Facts that anybody can make by a link to the person's account or a copy of its text: they do not tell an account from a rival."""
+_PROOF = frozenset({"official_link", "domain_handle"})
+"""Facts that no copy can have: the employer's own page, or a domain, says which account is meant."""
 Contested = Mapping[str, tuple[tuple[str, float], ...]]
 """Account key to the other persons of the roster of whom the account may be: name, and the bits that speak for it."""
 UNCONTESTED: Contested = {}
@@ -39,14 +41,23 @@ def other_account(
 
     An account holds up every other one of its platform that it does not concede to. It concedes by a link to the other: who owns an
     account can say of another one that it is hers. A link in the other direction frees nobody, and the same words on both accounts
-    do not: anybody can set such a link, and copy such words.
+    do not: anybody can set such a link, and copy such words. What the employer's page or a domain vouches for is held up by nothing
+    less.
     """
+    proven = _is_proven(facts[claim.account.key])
     rivals = [
         Rival(other.account.written, _strength(other.account, claim.account, priors, facts, network))
         for other in claims
-        if other.account.key != claim.account.key and other.account.platform == claim.account.platform and _holds_up(other, claim, network)
+        if other.account.key != claim.account.key
+        and other.account.platform == claim.account.platform
+        and _holds_up(other, claim, network)
+        and (_is_proven(facts[other.account.key]) or not proven)
     ]
     return max(rivals, key=lambda rival: (rival.bits, rival.name), default=None)
+
+
+def _is_proven(facts: Iterable[Fact]) -> bool:
+    return any(fact.name in _PROOF for fact in facts)
 
 
 def own_strength(prior: float, facts: Iterable[Fact]) -> float:
@@ -55,22 +66,22 @@ def own_strength(prior: float, facts: Iterable[Fact]) -> float:
 
 
 def _holds_up(other: Claim, claim: Claim, network: LinkReader) -> bool:
-    if other.denied or (other.asserted_by and claim.asserted_by):
+    if other.denied or network.is_about(other.account):
         return False
-    return (
-        network.link(other.account, claim.account) is None
-        and not network.moved(other.account, claim.account)
-        and not network.is_about(other.account)
-    )
+    if claim.asserted_by and (other.asserted_by or network.moved(claim.account, other.account)):
+        return False  # what somebody named is no forgery, and where it moved is its owner's word
+    return network.link(other.account, claim.account) is None and not network.moved(other.account, claim.account)
 
 
 def _strength(
     other: Account, claimed: Account, priors: Mapping[str, float], facts: Mapping[str, tuple[Fact, ...]], network: LinkReader
 ) -> float:
     """Return the bits of a rival, without those that it has from a link of the account that it is weighed against."""
-    bits = own_strength(priors[other.key], facts[other.key])
-    vouchers = [key for key, page in network.pages.items() if key != other.key and network.link(page.account, other) is not None]
-    return bits - sum(fact.bits for fact in facts[other.key] if fact.name == "vouched_link") if vouchers == [claimed.key] else bits
+    bits, vouched = own_strength(priors[other.key], facts[other.key]), [fact for fact in facts[other.key] if fact.name == "vouched_link"]
+    if not vouched or network.link(claimed, other) is None:
+        return bits
+    alone = not any(network.link(page.account, other) for key, page in network.pages.items() if key not in (other.key, claimed.key))
+    return bits - total(0.0, vouched) if alone else bits
 
 
 def other_person(contested: Contested, account: Account) -> Rival | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from ..model import Organization
 from ..platforms.domains import is_suffix
@@ -20,6 +21,8 @@ _THEN_ROLE = re.compile(r"(?:^|[.;|·/!?\n,] ?| [-–—] )([^\W_][\w&'’-]*)(?
 """A single word at the start of a clause that goes on."""
 _AROUND = 80
 """Characters before or behind it in which the role stands."""
+_MOST = 100
+"""Words that are looked at; a text with more is no self-description."""
 _DOMAIN = re.compile(r"(?<![\w.@/-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
 _FILL = frozenset({"of", "the", "and", "for", "de", "von", "und", "la", "le"})
 _FEWEST = 3
@@ -73,11 +76,11 @@ def may_be_short(organization: Organization, written: str) -> bool:
 
 
 def _beside_roles(text: str, roles: Mapping[str, RoleFamily]) -> Iterator[tuple[int, str]]:
-    for match in _ROLE_THEN.finditer(text):
+    for match in islice(_ROLE_THEN.finditer(text), _MOST):
         before = text[max(0, match.start() - _AROUND) : match.start()]
         if families_in(SENTENCE.split(before)[-1], roles):
             yield match.start(1), match.group(1)
-    for match in _THEN_ROLE.finditer(text):
+    for match in islice(_THEN_ROLE.finditer(text), _MOST):
         behind = SENTENCE.split(text[match.end() : match.end() + _AROUND])[0]
         if families_in(" ".join(behind.split()[:4]), roles):
             yield match.start(1), match.group(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model import Activity, Moment, Reason, SearchSummary, State
 
 RESOLVE: dict[Reason, str] = {
-    "ambiguous_identity": "Let an analyst decide whether the account is theirs, and write it into a coding sheet.",
+    "ambiguous_identity": "Let an analyst decide whether the account is theirs: presence-audit identity decide, or a coding sheet.",
     "blocked": "Save the page by hand as a capture, or code it.",
     "challenge": "Save the page by hand as a capture, or code it.",
     "login_wall": "Save the page by hand as a capture, or code it.",

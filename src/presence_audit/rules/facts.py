@@ -47,7 +47,7 @@ FACTS: dict[str, FactKindInfo] = {
     "official_link": FactKindInfo("link", _LINKS, decisive=True),
     "domain_handle": FactKindInfo("link", decisive=True, later=True),
     "reciprocal_link": FactKindInfo("link", _LINKS, decisive=True),
-    "vouched_link": FactKindInfo("link", _LINKS, decisive=True, later=True),
+    "vouched_link": FactKindInfo("link", _LINKS, later=True),
     "one_way_claim": FactKindInfo("link", _LINKS),
     "same_text": FactKindInfo("link", _TEXTS, later=True),
     "platform_verified": FactKindInfo("page", frozenset({"profile.verified"})),

@@ -13,7 +13,7 @@ from .facts import FACTS
 SEMVER = r"^\d+\.\d+\.\d+$"
 ADDED = (
     *("counts_from", "prior", "fan_terms", "placeholder_terms", "organization_terms", "parody_names", "fan_names"),
-    *("title_words", "same_text", "ranks", "fields", "ranks_behind", "verbs", "general", "nickname_list"),
+    *("title_words", "same_text", "ranks", "fields", "ranks_behind", "verbs", "open_platforms", "general", "nickname_list"),
 )
 """Fields that the first released rule set does not know; empty, they leave its digest as it was."""
 
@@ -86,6 +86,8 @@ class Identity(Value):
     """Platforms whose display name is the title of a site, which no person's name can contradict."""
     domain_platforms: tuple[str, ...] = ()
     """Platforms whose accounts live on a domain or carry it as handle, so that whoever holds the domain vouches for them."""
+    open_platforms: tuple[str, ...] = ()
+    """Platforms whose pages anybody can edit, so that what stands there is not the word of whom it is about."""
     roles: dict[str, RoleFamily] = Field(default_factory=dict)
     """Families of titles."""
     title_words: tuple[tuple[str, ...], ...] = ()

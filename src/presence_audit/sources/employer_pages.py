@@ -48,6 +48,8 @@ class EmployerPagesSource:
     """Looks on the employer's site for what it says of the person. Its word makes an account that it names officially linked."""
 
     id = "employer_pages"
+    hubs = True
+    """The card of a person is a hub: links count, and it is no column."""
 
     def ask(self, person: Person, platforms: Platforms) -> Iterable[Request]:
         """Yield the look at the employer's front page; nothing when the roster names no domain."""

@@ -30,6 +30,7 @@ def header_of(study: Study) -> StudyHeader:
         as_of=study.as_of.isoformat(),
         roster=RosterRow(title=origin.roster, digest=origin.roster_digest),
         rules=_rules(origin),
+        decisions_digest=origin.decisions_digest or None,
         platforms_digest=origin.platforms_digest,
         platforms=study.platforms,
         people=len(study.people),

@@ -50,6 +50,8 @@ class StudyHeader(Output):
     """Whom it asks about."""
     rules: RulesRow
     """By which rules."""
+    decisions_digest: Line | None
+    """Digest of the analysts' decisions that were taken into account; null when there were none."""
     platforms_digest: Line
     """Digest of all platform profiles in use."""
     platforms: tuple[Line, ...]

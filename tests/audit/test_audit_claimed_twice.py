@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from factories import organization, person, rules
-from presence_audit.audit.contested import contested_in
+from presence_audit.audit.claimed_twice import contested_in
 from presence_audit.audit.frame import Criteria, Frame
 from presence_audit.audit.gathered import Gathered
 from presence_audit.model import Candidate, Decision, Observation
