@@ -256,7 +256,8 @@ def test_no_more_requests_are_in_flight_than_are_allowed(world):
 
     asyncio.run(program())
     times = sorted(r.at for r in world.requests)
-    assert [round((at - times[0]) / 0.2) for at in times] == [0, 0, 1, 1, 2, 2]
+    assert len(times) == 6
+    assert all(third - first > 0.18 for first, third in zip(times, times[2:], strict=False))  # a third waits for one of two to end
 
 
 def test_respx_stands_in_for_the_web():

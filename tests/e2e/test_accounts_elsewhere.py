@@ -24,6 +24,7 @@ DIDS = {
     "flo.example": "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa",
     "gus.example": "did:plc:bbbbbbbbbbbbbbbbbbbbbbbb",
 }
+SHOWN = {"flo.example": "Flo Renamed", "gus.example": "Gus Proven"}
 NAMES = {"bsky.app": "bsky.app", "flo.example": "flo-renamed.example", "gus.example": "gus.example"}
 
 
@@ -71,7 +72,7 @@ def fingered(answer):
 def bluesky(request):
     handle = request.query["actor"]
     if request.path.endswith("getProfile"):
-        return as_json({"did": DIDS[handle], "handle": handle, "displayName": "Somebody"}) if handle in DIDS else as_json({"error": "InvalidRequest", "message": "Profile not found"}, 400)  # fmt: skip
+        return as_json({"did": DIDS[handle], "handle": handle, "displayName": SHOWN.get(handle, "Somebody")}) if handle in DIDS else as_json({"error": "InvalidRequest", "message": "Profile not found"}, 400)  # fmt: skip
     return as_json({"feed": []})
 
 

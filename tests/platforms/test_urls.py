@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from presence_audit.platforms import Platforms, load_platforms, plan
 
 PLATFORMS = load_platforms()
-IDS = PLATFORMS.ids
+IDS = PLATFORMS.columns
 
 
 def resolved(platform_id: str, text: str):
