@@ -260,6 +260,23 @@ def test_no_more_requests_are_in_flight_than_are_allowed(world):
     assert all(third - first > 0.18 for first, third in zip(times, times[2:], strict=False))  # a third waits for one of two to end
 
 
+def test_idle_connections_are_closed_while_many_hosts_are_asked(world, monkeypatch):
+    from presence_audit.fetch import router
+
+    monkeypatch.setattr(router, "MAX_IDLE_ORIGINS", 1)
+    hosts = [f"h{number}.example" for number in range(12)]
+    for host in hosts:
+        world.sites[host] = lambda _: html("x")
+
+    async def program():
+        async with HttpFetcher(settings(world)) as fetcher:
+            quick = platform(robots="documented_api", rate={"requests": 50, "per_seconds": 1})
+            asked = [asking(f"https://{host}/{turn}") for turn in range(4) for host in hosts]
+            return await asyncio.gather(*(fetcher.fetch(one, quick) for one in asked))
+
+    assert [getattr(came, "status", came) for came in asyncio.run(program())] == [200] * 48
+
+
 def test_respx_stands_in_for_the_web():
     with respx.mock(using="httpx") as router:
         router.get("https://blog.example/robots.txt").mock(return_value=httpx.Response(404))
