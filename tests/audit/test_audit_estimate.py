@@ -161,7 +161,8 @@ def test_the_table_says_what_is_counted_and_what_expected():
     assert "What a scan of 2 persons would ask; nothing was asked." in lines
     assert "search brave 12 0.06 counted" in lines
     assert "accounts found x 2.2 expected" in lines
-    assert "all 14 0.06 12 of them counted" in lines
+    assert "all 14 0.06" in lines
+    assert "12 of them are counted, the others expected." in lines
     assert "Time at least 18 s" in lines
     assert "api.example 12 1.5 s 18 s" in lines
     assert "usd=0.01 is too little: about 0.06 are wanted; what is left then is unknown (budget)" in lines
@@ -202,3 +203,9 @@ def test_the_command_line_part_needs_no_contact(tmp_path, monkeypatch):
     assert text.isascii()
     assert "What a scan of 3 persons would ask" in text
     assert {one.name for one in tmp_path.iterdir()} == {"roster.yaml"}
+
+
+def test_sixty_columns_hold_the_table():
+    text = estimate_text(SHOWN, read_limits([]), width=60, encoding="utf-8")
+    assert max(map(len, text.splitlines())) <= 60
+    assert all(heading in text for heading in ("platform", "requests", "USD", "one every"))

@@ -23,13 +23,13 @@ def estimate_text(made: Estimate, limits: Limits, *, width: int, encoding: str) 
     screen = Screen(width, encoding=encoding)
     parts = [screen.hang("", f"What a scan of {made.persons:,} persons would ask; nothing was asked.")]
     parts.append(screen.heading("Requests"))
-    table = screen.grid(("for", "left"), ("platform", "left"), ("requests", "right"), ("US dollars", "right"), ("", "left"))
+    table = screen.grid(("for", "left"), ("platform", "left"), ("requests", "right"), ("USD", "right"), ("", "left"))
     for line in made.lines:
         known = "counted" if line.certain else "expected"
         cells = (line.kind, line.platform, number(line.requests), f"{line.usd:.2f}" if line.usd else "", known)
         table.add_row(*map(screen.text, cells))
-    table.add_row(*map(screen.text, ("all", "", number(made.requests), f"{made.usd:.2f}", f"{number(made.certain)} of them counted")))
-    parts.append(table)
+    table.add_row(*map(screen.text, ("all", "", number(made.requests), f"{made.usd:.2f}", "")))
+    parts += [table, screen.hang("", f"{number(made.certain)} of them are counted, the others expected.")]
     parts.append(screen.heading("Time", f"at least {duration(made.seconds)}"))
     hosts = screen.grid(("host", "left"), ("requests", "right"), ("one every", "right"), ("takes", "right"))
     for host in made.hosts[:HOSTS]:
