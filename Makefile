@@ -8,7 +8,7 @@ DEMO := examples/award-winners-2010
 # two more than there are cores: tests of the whole command mostly wait for the politeness between requests
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: demo test test-servers lint check bench schemas examples lock clean
+.PHONY: demo test test-kill test-servers lint check bench schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
 	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv \
@@ -16,6 +16,9 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no
 
 test: lint  ## everything a newcomer needs to trust a change
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+
+test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
+	KILLS=10 $(BIN)/python -m pytest -q tests/e2e/test_kill.py tests/e2e/test_kill_comments.py
 
 # Needs root, a Debian with apt, unshare (namespaces), npm with Node 20, the network for the first run (15 minutes, some gigabytes), 5 minutes afterwards.
 test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, static generators), installed below .servers/ and started on loopback

@@ -13,8 +13,6 @@ from world.people import AS_OF
 from world.server import World
 from world.sites import everything
 from world.sites.x import TOKEN
-from world.sought import roster, sites
-from world.sought.judged import hurried
 
 SEARX = {"PRESENCE_AUDIT_SEARXNG": "https://searx.example"}
 
@@ -28,14 +26,7 @@ def named(place: Path) -> tuple[list[str], dict[str, str], dict[str, object]]:
     return command, {"X_BEARER_TOKEN": TOKEN}, everything()
 
 
-def sought(place: Path) -> tuple[list[str], dict[str, str], dict[str, object]]:
-    """Twelve leaders of whom the roster names no account, sought by every source."""
-    (place / "roster.json").write_text(json.dumps(roster()))
-    hurried(place / "profiles")
-    return ["scan", "roster.json", "--as-of", AS_OF, "--profiles", "profiles", "--source", "all"], SEARX, sites()
-
-
-@pytest.fixture(scope="module", params=[named, sought], ids=["named", "sought"])
+@pytest.fixture(scope="module", params=[named], ids=["named"])  # the twelve who are sought: test_searched
 def scanned(request, tmp_path_factory):
     """(estimate before, estimate with the run to learn from, requests that arrived, those that a dry run made)"""
     place = tmp_path_factory.mktemp("dry")

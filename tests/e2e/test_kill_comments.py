@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import time
 
@@ -14,7 +15,7 @@ from world.server import World
 from world.sites.commented import Remark, blogger, old_markup, plain, wordpress
 
 ADA = "https://ada.example/"
-LINES = (1, 17)
+LINES = (1, 9, 17, 25) if "KILLS" in os.environ else (9,)
 """The scan is killed when so many looks at the blogs are written down."""
 FORMATS = ("table", "json", "jsonl", "csv")
 

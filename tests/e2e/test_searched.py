@@ -23,6 +23,9 @@ def scanned(tmp_path_factory):
     wanted = [word for name in SOURCES for word in ("--source", name)]
     options = ["--as-of", "2026-11-15", "--run", place / "run", "--format", "json", "--profiles", hurried(place / "profiles"), *wanted]
     with World(sites()) as world:
+        estimate = run("scan", place / "roster.json", "--dry-run", *options, *through(world), **BASE)
+        (place / "estimate.json").write_bytes(estimate.stdout)
+        assert world.requests == []
         done = run("scan", place / "roster.json", *options, *through(world), **BASE)
         assert done.returncode == 0, done.stderr.decode()
         before = len(world.requests)
@@ -87,3 +90,10 @@ def test_a_resumed_run_asks_nothing_and_says_the_same(scanned):
 def test_replay_gives_the_same_bytes(scanned):
     place, _, first, *_ = scanned
     assert run("scan", "--replay", place / "run", "--format", "json", "--profiles", place / "profiles").stdout == first
+
+
+def test_the_dry_run_said_within_a_tenth_what_would_be_asked(scanned):
+    place, *_, before = scanned
+    estimated = json.loads((place / "estimate.json").read_bytes())["requests"]
+    print(f"\nestimated {estimated:.0f}, arrived {before}")
+    assert abs(estimated - before) <= 0.10 * before
