@@ -21,7 +21,7 @@ test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
 	KILLS=10 $(BIN)/python -m pytest -q tests/e2e/test_kill.py tests/e2e/test_kill_comments.py
 
 # Needs root, a Debian with apt, unshare (namespaces), npm with Node 20, the network for the first run (15 minutes, some gigabytes), 5 minutes afterwards.
-test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, static generators), installed below .servers/ and started on loopback
+test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, searx, static generators), installed below .servers/ and started on loopback
 	$(BIN)/python -m pytest tests/servers -q -rsP -p no:cacheprovider
 
 lint: $(VENV)/.installed

@@ -48,7 +48,7 @@ def test_the_right_accounts_are_found_and_no_stranger(searched):
                     for (who, platform), handle in OWN.items()))  # fmt: skip
     assert missed(report) == {("jun", "x", OWN["jun", "x"]), ("jun", "linkedin", OWN["jun", "linkedin"])}
     assert strangers_accepted(report) == set()
-    assert len(queries) == len({step["query"] for step in steps})
+    assert len(queries) == len({(step["query"], step["control"] == "closing") for step in steps})
 
 
 def test_every_unknown_names_what_would_resolve_it(searched):
