@@ -17,7 +17,7 @@ from world.sites.commented import Remark, blogger, old_markup, plain, wordpress
 ADA = "https://ada.example/"
 LINES = (1, 9, 17, 25) if "KILLS" in os.environ else (9,)
 """The scan is killed when so many looks at the blogs are written down."""
-FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS = ("table", "json", "jsonl", "csv") if "KILLS" in os.environ else ("json",)
 
 
 def _remarks(number, days):
