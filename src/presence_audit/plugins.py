@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Protocol, runtime_checkable
 
+from .documents import nearest
 from .errors import DocumentError, PresenceAuditError, UsageError
 from .model import FEATURES, Candidate, Known, Observation, Person, Request, Retrieved, Step, Study, Yielded
 from .platforms import Platform, Platforms, load_platform, load_platforms
@@ -97,13 +98,19 @@ def load_probes() -> tuple[Probe, ...]:
     return tuple(found)
 
 
-def load_sources(names: Iterable[str]) -> tuple[Source, ...]:
-    """Return the sources of these names, in this order, each once; raises UsageError for one that is not known or cannot be used."""
+def load_sources(names: Iterable[str], also: Iterable[str] = ()) -> tuple[Source, ...]:
+    """Return the sources of these names, in this order, each once; raises UsageError for one that is not known or cannot be used.
+
+    `also`: further words that the user could have meant, such as groups of sources.
+    """
+    also = tuple(also)
     points = {point.name: point for point in _points("presence_audit.sources")}
     found: list[Source] = []
     for name in dict.fromkeys(names):
         if name not in points:
-            raise UsageError(f"there is no source {name!r}; known: {', '.join(sorted(points))}")
+            near = nearest(name, (*also, *points))
+            hint = f" (did you mean {near!r}?)" if near else ""
+            raise UsageError(f"there is no source {name!r}{hint}; known: {', '.join((*also, *sorted(points)))}")
         made = _load(points[name])
         if not isinstance(made, Source):
             raise UsageError(f"the plugin for source {name!r} ({points[name].value}) cannot be used")

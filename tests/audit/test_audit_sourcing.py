@@ -64,5 +64,5 @@ def test_a_source_that_is_no_engine_lacks_nothing():
 def test_what_contradicts_itself_or_is_not_known_is_refused():
     with pytest.raises(UsageError, match="--source none goes with no other source"):
         names("none", "people")
-    with pytest.raises(UsageError, match="there is no source 'crystal_ball'; known: brave, "):
+    with pytest.raises(UsageError, match="there is no source 'crystal_ball'; known: open, all, none, brave, "):
         names("crystal_ball")

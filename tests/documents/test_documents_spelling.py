@@ -9,6 +9,10 @@ def test_the_nearest_word_is_proposed():
     assert suggestion("linkdin", ["linkedin", "x"]) == "did you mean 'linkedin'?"
 
 
+def test_among_equals_the_one_that_swapped_letters_make():
+    assert suggestion("opne", ["all", "none", "open"]) == "did you mean 'open'?"
+
+
 def test_where_none_is_near_all_are_listed_when_they_are_few():
     assert suggestion("qqqq", ["x", "linkedin"]) == "known: linkedin, x"
     assert suggestion("qqqq", []) == ""

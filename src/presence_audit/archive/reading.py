@@ -22,6 +22,7 @@ from ..model import (
     Response,
     Retrieved,
     SearchStep,
+    Taken,
     Unavailable,
     Value,
 )
@@ -31,7 +32,7 @@ from .manifest import Manifest, read_manifest
 from .warc import CAPTURE, Stored, read_record
 
 ROSTER, EVIDENCE, CANDIDATES, OBSERVATIONS = "roster.jsonl", "evidence.jsonl", "candidates.jsonl", "observations.jsonl"
-SEARCHES = "searches.jsonl"
+SEARCHES, TAKEN = "searches.jsonl", "taken.jsonl"
 
 _V = TypeVar("_V", bound=Value)
 
@@ -72,6 +73,15 @@ class SearchLine(Value):
     """Digest of the step."""
     step: SearchStep
     """How it ended."""
+
+
+class TakenLine(Value):
+    """One line of `taken.jsonl`."""
+
+    id: str
+    """Digest of the entry."""
+    taken: Taken
+    """The file that was handed in."""
 
 
 class RunReader:
@@ -120,6 +130,14 @@ class RunReader:
             step = line.step
             last[step.person, step.platform, step.source, step.route, step.variant, step.template, step.request, step.control or ""] = step
         yield from last.values()
+
+    def taken(self) -> Iterator[Taken]:
+        """Yield every file that analysts handed in, once, in the order in which they came."""
+        seen: set[int] = set()
+        for _, line in _values(self.path / TAKEN, TakenLine):
+            if (ident := number(line.id)) not in seen:
+                seen.add(ident)
+                yield line.taken
 
     def answered(self, request_id: str) -> tuple[Retrieved | Absent | Unavailable, bytes | None] | None:
         """Return the evidence for a request over HTTP with its body, None when there is none; raises ReplayError."""

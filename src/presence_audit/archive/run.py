@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..errors import RunError
-from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, SearchStep, digest_of
+from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, SearchStep, Taken, digest_of
 from .index import RECORD, body_key, number
 from .lines import AppendOnly, parsed, to_json, whole_lines
 from .lock import LOCK, Lock, is_lock, take
 from .manifest import MANIFEST, Manifest, put_in_place, write_manifest
-from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, ROSTER, SEARCHES, RunReader
+from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, ROSTER, SEARCHES, TAKEN, RunReader
 from .recovery import recover
 from .warc import CAPTURE, info_member, members
 
@@ -118,6 +118,10 @@ class RunDirectory(RunReader):
     def add_step(self, step: SearchStep) -> None:
         """Write down how a step of a search ended; the same one again is left out."""
         self._add(SEARCHES, "step", to_json(step))
+
+    def add_taken(self, taken: Taken) -> None:
+        """Write down a file that an analyst handed in; the same one again is left out."""
+        self._add(TAKEN, "taken", to_json(taken))
 
     def close(self) -> None:
         """Make everything durable and let another scan in; may be called twice."""

@@ -134,7 +134,8 @@ def _same_weights(run: Path, said: Attribution, base: IdentityFile, rules: str) 
 
 
 def _too_few(read: ReadDecisions, joined: Joined, missing: tuple[str, ...]) -> str:
-    there = f"{len(read.decisions)} decisions give {len(joined.pairs)} pairs to learn from"
+    decided, pairs = len(read.decisions), len(joined.pairs)
+    there = f"{decided} decision{'s' * (decided != 1)} give{'s' * (decided == 1)} {pairs} pair{'s' * (pairs != 1)} to learn from"
     reasons = (
         (joined.not_weighed, "about an account that no run weighed"),
         (joined.named, "about an account that somebody had named"),

@@ -19,7 +19,7 @@ def sources_for(wanted: Iterable[str], platforms: Platforms, environ: Mapping[st
     if NONE in names and len(names) > 1:
         raise UsageError("--source none goes with no other source")
     expanded = tuple(one for name in names for one in _members(name, platforms, environ))
-    sources = load_sources(expanded)
+    sources = load_sources(expanded, also=(OPEN, ALL, NONE))
     for source in sources if checked else ():
         if missing := lacking(source.id, platforms, environ):
             raise UsageError(

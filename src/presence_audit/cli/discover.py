@@ -8,14 +8,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import options
+from .collecting import flags, replays_alone, sigterm_interrupts
 from .exits import DONE, say
-from .stopping import flags, sigterm_interrupts
+from .grouped import grouped
+from .groups import Net
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria
@@ -62,25 +65,37 @@ def register(app: typer.Typer) -> None:
     )(discover)
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is discovered, and where the evidence is kept."""
+
+    file: DiscoverFile = None
+    source: Routes = None
+    offline: OnlyFiles = False
+    run: DiscoverRun = None
+    resume: options.Resume = None
+    retry: options.Retry = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How the result is shown."""
+
+    format: ResultFormat = "table"
+    output: RosterFile = None
+    width: options.Width = None
+
+
+@grouped
 def discover(
-    file: DiscoverFile = None,
-    source: Routes = None,
+    begun: Begun,
+    net: Net,
+    result: Result,
     as_of: options.AsOf = None,
     rules: RulesOf = "presence",
     survey: Quoted = None,
     profiles: options.Profiles = None,
-    offline: OnlyFiles = False,
-    run: DiscoverRun = None,
-    resume: options.Resume = None,
-    retry: options.Retry = False,
     replay: options.Replay = None,
-    contact: options.Contact = "",
-    proxy: options.Proxy = None,
-    ca_bundle: options.CaBundle = None,
-    allow_host: options.AllowHost = None,
-    format: ResultFormat = "table",
-    output: RosterFile = None,
-    width: options.Width = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Find people who hold an IT-leadership role and are active: a count with its protocol, never a rate, and a roster that scan takes.
@@ -89,34 +104,34 @@ def discover(
     """
     from presence_audit.audit import criteria_for
     from presence_audit.audit.discovered import judge_discovery, save_discovery
-    from presence_audit.audit.discovery_roster import check_target
     from presence_audit.audit.discovery_setup import DiscoverWishes
-    from presence_audit.errors import UsageError
 
-    from .scan import fetch_settings
-
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r}; known: {', '.join(FORMATS)}")
-    if output is not None:
-        check_target(output)
+    _check(result)
     day = as_of.date() if as_of else None
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     if replay is not None:
-        _replays_alone(DISCOVER=file, source=source, offline=offline, run=run, resume=resume, retry=retry)
-        return _finish(judge_discovery(replay, criteria, day, again=True), format, output, width, replay)
-    settings = fetch_settings(contact, proxy, ca_bundle, allow_host, profiles)
-    wishes = DiscoverWishes(file, settings, tuple(source or ()), day, offline, run, resume, retry)
-    again: dict[str, object] = {
-        "--rules": None if rules == "presence" else rules,
-        "--survey": survey,
-        "--profiles": profiles,
-        "--proxy": proxy,
-    }
-    again |= {"--ca-bundle": ca_bundle, "--allow-host": allow_host, "--output": output, "--format": None if format == "table" else format}
+        given = {one.name: getattr(begun, one.name) for one in fields(begun)}
+        replays_alone({"DISCOVER": given.pop("file")} | given)
+        return _finish(judge_discovery(replay, criteria, day, again=True), result, replay)
+    sources, settings = tuple(begun.source or ()), net.settings(profiles)
+    wishes = DiscoverWishes(begun.file, settings, sources, day, begun.offline, begun.run, begun.resume, begun.retry)
+    shape = {"--output": result.output, "--format": None if result.format == "table" else result.format}
+    again = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--profiles": profiles} | net.again() | shape
     path = _collected(wishes, criteria, again, quiet=quiet)
     found = judge_discovery(path, criteria, day)
     save_discovery(path, found)
-    return _finish(found, format, output, width, path)
+    return _finish(found, result, path)
+
+
+def _check(result: Result) -> None:
+    """Find out what cannot be written before anything is asked; raises UsageError."""
+    from presence_audit.audit.discovery_roster import check_target
+    from presence_audit.errors import UsageError
+
+    if result.format not in FORMATS:
+        raise UsageError(f"there is no format {result.format!r}; known: {', '.join(FORMATS)}")
+    if result.output is not None:
+        check_target(result.output)
 
 
 def _collected(wishes: DiscoverWishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> Path:
@@ -150,32 +165,24 @@ def _phases(*, quiet: bool) -> Iterator[Callable[[str, int], Callable[[], None]]
         yield begin
 
 
-def _finish(found: Discovery, format: str, output: Path | None, width: int | None, run: Path) -> int:
+def _finish(found: Discovery, result: Result, run: Path) -> int:
     """Show the result, and write the roster where one is asked for."""
     from presence_audit.audit.discovery_roster import write_discovered
     from presence_audit.audit.discovery_text import discovery_text
 
-    count = None if output is None else write_discovered(output, found)
-    if count == 0 and format == "json":
-        say(f"note: {output} has nobody in it; a scan needs at least one person")
-    if format == "json":
+    count = None if result.output is None else write_discovered(result.output, found)
+    if count == 0 and result.format == "json":
+        say(f"note: {result.output} has nobody in it; a scan needs at least one person")
+    if result.format == "json":
         made = found.model_dump_json(indent=2).encode() + b"\n"
     else:
         to_terminal = sys.stdout.isatty()
-        columns = width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
+        columns = result.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
         colour = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         persons = {0: "nobody; a scan needs at least one person", 1: "1 person"}
-        written = "" if count is None else f"Roster: {output}, {persons.get(count, f'{count:,} persons')}\n"
+        written = "" if count is None else f"Roster: {result.output}, {persons.get(count, f'{count:,} persons')}\n"
         made = discovery_text(found, width=columns, colour=colour, encoding=sys.stdout.encoding or "utf-8")
         made += f"\nEvidence: {run}\n{written}".encode(sys.stdout.encoding or "utf-8", "replace")
     sys.stdout.buffer.write(made)
     sys.stdout.flush()
     return DONE
-
-
-def _replays_alone(**others: object) -> None:
-    """Refuse what a replay would pass over in silence; raises UsageError."""
-    from presence_audit.errors import UsageError
-
-    if given := [name if name.isupper() else f"--{name}" for name, value in others.items() if value]:
-        raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -147,18 +146,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no r
 
 DEFAULT_SURVEYS = ("chamberlin-2010",)
 ROWS = 200
-
-
-@dataclass(frozen=True)
-class Shown:
-    """How the study is shown, and which bounds it must meet."""
-
-    format: str
-    output: Path | None = None
-    width: int | None = None
-    min_coverage: float | None = None
-    fail_under: float | None = None
-    rows: int = ROWS
 
 
 def clock() -> Callable[[], datetime]:

@@ -12,6 +12,7 @@ import typer
 
 from . import options
 from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
+from .groups import Shown
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria
@@ -46,7 +47,7 @@ def score(
     note_undescribed(run, criteria)
     study = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
     typer.echo(save_study(run, study))
-    return _verdict(study, options.Shown("table", min_coverage=min_coverage, fail_under=fail_under))
+    return _verdict(study, Shown("table", min_coverage=min_coverage, fail_under=fail_under))
 
 
 def report(
@@ -59,7 +60,7 @@ def report(
     """Show the study that `scan` or `score` kept in a run directory."""
     from presence_audit.audit import load_study
 
-    shown = options.Shown(format, output, width, rows=rows)
+    shown = Shown(format, output, width, rows)
     format_for(shown)
     note_left_out(run)
     return finish(load_study(run), shown)
@@ -83,7 +84,7 @@ def note_left_out(run: Path | None) -> None:
         say(f"note: the run has {', '.join(missing)}, which no profile described when it was judged; run: {again}")
 
 
-def finish(study: Study, shown: options.Shown) -> int:
+def finish(study: Study, shown: Shown) -> int:
     """Write the study as asked and return the exit code that its bounds give."""
     made = format_for(shown)
     if shown.output is None:
@@ -94,7 +95,7 @@ def finish(study: Study, shown: options.Shown) -> int:
     return _verdict(study, shown)
 
 
-def format_for(shown: options.Shown) -> Format:
+def format_for(shown: Shown) -> Format:
     """Return the format that was asked for; raises UsageError before anything is collected when there is none."""
     if shown.format != "table":
         from presence_audit.plugins import load_format
@@ -122,7 +123,7 @@ def _write_beside(study: Study, made: Format, path: Path) -> None:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _verdict(study: Study, shown: options.Shown) -> int:
+def _verdict(study: Study, shown: Shown) -> int:
     if shown.fail_under is not None:
         low = [result.person.id for result in study.people if result.score is not None and result.score.upper < shown.fail_under]
         if low:

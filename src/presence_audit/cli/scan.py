@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from . import options
+from .collecting import flags, replays_alone, sigterm_interrupts
 from .exits import say, show
-from .stopping import flags, sigterm_interrupts
+from .grouped import grouped
+from .groups import Kept, Net, Shown, Sought
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
-    from presence_audit.fetch import FetchSettings
 
 
 def register(app: typer.Typer) -> None:
@@ -28,35 +27,15 @@ def register(app: typer.Typer) -> None:
     app.command("collect", epilog="\b\nExample: presence-audit collect roster.yaml --offline --captures captures --run runs/first")(collect)
 
 
+@grouped
 def scan(
-    roster: options.RosterOrNot = None,
-    as_of: options.AsOf = None,
+    sought: Sought,
+    kept: Kept,
+    net: Net,
+    shown: Shown,
     rules: options.Rules = "presence",
     survey: options.Surveys = None,
-    platform: options.Platforms = None,
-    profiles: options.Profiles = None,
-    captures: options.Captures = None,
-    coding: options.Coding = None,
-    source: options.Sources = None,
-    budget: options.Budget = None,
-    study: options.Study = None,
-    decisions: options.Decisions = None,
-    offline: options.Offline = False,
-    run: options.RunDir = None,
-    overwrite: options.Overwrite = False,
-    resume: options.Resume = None,
-    retry: options.Retry = False,
     replay: options.Replay = None,
-    contact: options.Contact = "",
-    proxy: options.Proxy = None,
-    ca_bundle: options.CaBundle = None,
-    allow_host: options.AllowHost = None,
-    format: options.FormatName = "table",
-    output: options.Output = None,
-    width: options.Width = None,
-    rows: options.Rows = options.ROWS,
-    min_coverage: options.MinCoverage = None,
-    fail_under: options.FailUnder = None,
     dry_run: options.DryRun = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -64,122 +43,79 @@ def scan(
 
     Exit codes: 0 done, 1 a --fail-under bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
-    from presence_audit.audit import HandFiles, Wishes, criteria_for, judge_run, replay_run, save_study
+    from presence_audit.audit import criteria_for, judge_run, save_study
 
-    from .reports import finish, format_for, note_undescribed
+    from .reports import finish, format_for
 
-    shown = options.Shown(format, output, width, min_coverage, fail_under, rows)
     format_for(shown)
-    criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, platform or (), profiles or ())
+    criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, sought.platform or (), sought.profiles or ())
     if replay is not None:
-        _replays_alone(
-            captures=captures, coding=coding, source=source, budget=budget, study=study, run=run, overwrite=overwrite, resume=resume,
-            dry_run=dry_run,
-        )  # fmt: skip
-        note_undescribed(replay, criteria)
-        return finish(replay_run(replay, criteria, roster, _day(as_of), tuple(decisions or ())), shown)
-    wishes = Wishes(
-        roster,
-        fetch_settings(contact, proxy, ca_bundle, allow_host, profiles),
-        _day(as_of),
-        HandFiles(captures, tuple(coding or ())),
-        offline,
-        run,
-        overwrite,
-        resume,
-        retry,
-        tuple(source or ()),
-        study,
-        tuple(decisions or ()),
-        tuple(budget or ()),
-    )
+        replays_alone(_beside_replay(sought, kept) | {"dry_run": dry_run})
+        return _replayed(replay, sought, criteria, shown)
+    wishes = _wishes(sought, kept, net)
     if dry_run:
         return _estimated(wishes, criteria, shown)
-    net = {"--decisions": decisions, "--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
-    shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": output}
-    again = net | shape | {"--format": None if format == "table" else format}
+    shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": shown.output}
+    again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format}
     path = _collected("scan", wishes, criteria, again, quiet=quiet)
     judged = judge_run(path, criteria, None, wishes.decisions)
     save_study(path, judged)
     return finish(judged, shown)
 
 
-def collect(
-    roster: options.RosterOrNot = None,
-    as_of: options.AsOf = None,
-    platform: options.Platforms = None,
-    profiles: options.Profiles = None,
-    captures: options.Captures = None,
-    coding: options.Coding = None,
-    source: options.Sources = None,
-    budget: options.Budget = None,
-    study: options.Study = None,
-    decisions: options.Decisions = None,
-    offline: options.Offline = False,
-    run: options.RunDir = None,
-    overwrite: options.Overwrite = False,
-    resume: options.Resume = None,
-    retry: options.Retry = False,
-    contact: options.Contact = "",
-    proxy: options.Proxy = None,
-    ca_bundle: options.CaBundle = None,
-    allow_host: options.AllowHost = None,
-    quiet: options.Quiet = False,
-) -> int:
+@grouped
+def collect(sought: Sought, kept: Kept, net: Net, quiet: options.Quiet = False) -> int:
     """Look for everybody on the roster and write down what was seen; judge nothing. Prints the run directory."""
-    from presence_audit.audit import HandFiles, Wishes, criteria_for
+    from presence_audit.audit import criteria_for
 
-    criteria = criteria_for("presence", (), platform or (), profiles or ())
-    wishes = Wishes(
-        roster,
-        fetch_settings(contact, proxy, ca_bundle, allow_host, profiles),
-        _day(as_of),
-        HandFiles(captures, tuple(coding or ())),
-        offline,
-        run,
-        overwrite,
-        resume,
-        retry,
-        tuple(source or ()),
-        study,
-        tuple(decisions or ()),
-        tuple(budget or ()),
-    )
-    again = {"--decisions": decisions, "--profiles": profiles, "--proxy": proxy, "--ca-bundle": ca_bundle, "--allow-host": allow_host}
-    typer.echo(_collected("collect", wishes, criteria, again, quiet=quiet))
+    criteria = criteria_for("presence", (), sought.platform or (), sought.profiles or ())
+    typer.echo(_collected("collect", _wishes(sought, kept, net), criteria, _again(sought, net), quiet=quiet))
     return 0
 
 
-def _replays_alone(**others: object) -> None:
-    """Refuse options that a replay would pass over in silence; raises UsageError."""
-    from presence_audit.errors import UsageError
+def _wishes(sought: Sought, kept: Kept, net: Net) -> Wishes:
+    """Return what to collect, and where to keep it."""
+    from presence_audit.audit import HandFiles, Wishes
 
-    if given := [f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
-        raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")
-
-
-def _day(as_of: datetime | None) -> date | None:
-    return as_of.date() if as_of else None
-
-
-def fetch_settings(
-    contact: str, proxy: str | None, ca_bundle: Path | None, allow_host: list[str] | None, profiles: list[Path] | None = None
-) -> FetchSettings:
-    """Return how to ask, from the options that every command with network shares; keys come from the environment or the file of keys."""
-    from presence_audit.audit.keys import with_keys
-    from presence_audit.fetch import FetchSettings
-
-    return FetchSettings(
-        contact=contact,
-        proxy=proxy,
-        ca_bundle=str(ca_bundle) if ca_bundle else None,
-        allow_hosts=frozenset(host.lower() for host in allow_host or ()),
-        environ=with_keys(os.environ, profiles or ()),
-        clock=options.clock(),
+    return Wishes(
+        roster=sought.roster,
+        fetch=net.settings(sought.profiles),
+        as_of=sought.day,
+        hand=HandFiles(sought.captures, tuple(sought.coding or ())),
+        offline=kept.offline,
+        run=kept.run,
+        overwrite=kept.overwrite,
+        resume=kept.resume,
+        retry=kept.retry,
+        sources=tuple(sought.source or ()),
+        study=sought.study,
+        decisions=tuple(sought.decisions or ()),
+        budget=tuple(sought.budget or ()),
     )
 
 
-def _estimated(wishes: Wishes, criteria: Criteria, shown: options.Shown) -> int:
+def _again(sought: Sought, net: Net) -> dict[str, object]:
+    """Return the options that a resumed run needs once more."""
+    return {"--decisions": sought.decisions, "--profiles": sought.profiles} | net.again()
+
+
+def _beside_replay(sought: Sought, kept: Kept) -> dict[str, object]:
+    """Return the options that say nothing to a replay."""
+    of_sought = {name: getattr(sought, name) for name in ("captures", "coding", "source", "budget", "study")}
+    return of_sought | {name: getattr(kept, name) for name in ("run", "overwrite", "resume")}
+
+
+def _replayed(run: Path, sought: Sought, criteria: Criteria, shown: Shown) -> int:
+    """Read the bytes of a run again and report what they say."""
+    from presence_audit.audit import replay_run
+
+    from .reports import finish, note_undescribed
+
+    note_undescribed(run, criteria)
+    return finish(replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ())), shown)
+
+
+def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
     """Say what a scan would ask; nothing is asked and nothing kept."""
     from presence_audit.audit import estimate_of
     from presence_audit.errors import UsageError

@@ -9,6 +9,8 @@ import typer
 
 from . import options
 from .exits import BOUND_MISSED, LOW_COVERAGE, show
+from .grouped import grouped
+from .groups import Net
 
 Live = Annotated[bool, typer.Option("--live", help="Ask the real platforms; nothing is asked without it.")]
 ResultFile = Annotated[
@@ -22,15 +24,13 @@ def register(app: typer.Typer) -> None:
     app.command("selftest", epilog="Example: presence-audit platforms selftest --live --contact me@example.org")(selftest)
 
 
+@grouped
 def selftest(
+    net: Net,
     live: Live = False,
     platform: options.Platforms = None,
     profiles: options.Profiles = None,
     output: ResultFile = None,
-    contact: options.Contact = "",
-    proxy: options.Proxy = None,
-    ca_bundle: options.CaBundle = None,
-    allow_host: options.AllowHost = None,
 ) -> int:
     """Look up an existing, a missing and a random handle on every platform, and say which answers no longer fit.
 
@@ -38,10 +38,7 @@ def selftest(
     """
     from presence_audit.audit import run_self_test, self_test_text
 
-    from .scan import fetch_settings
-
-    settings = fetch_settings(contact, proxy, ca_bundle, allow_host, profiles)
-    result = run_self_test(platform or (), profiles or (), settings, live=live, output=output)
+    result = run_self_test(platform or (), profiles or (), net.settings(profiles), live=live, output=output)
     show(self_test_text(result))
     if result.broken:
         return BOUND_MISSED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import DamerauLevenshtein
 
 LONGEST_QUOTE = 60
 """Characters of an offending text that are shown."""
@@ -22,11 +23,10 @@ def quote(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like `word`, None when none is close."""
-    found = process.extractOne(
-        word[:LONGEST_QUOTE], sorted(set(known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH
-    )
-    return found[0] if found else None
+    """Return the known word that is most like `word`, None when none is close; among equals, the one that swapped letters make."""
+    word = word[:LONGEST_QUOTE]
+    close = process.extract(word, sorted(set(known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH)
+    return max(close, key=lambda one: (one[1], DamerauLevenshtein.similarity(word, one[0])))[0] if close else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -37,12 +37,15 @@ from .judgement import (
     State,
     Verdict,
 )
+from .ladder import Annotation, Rung, Support
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
 from .refs import EvidenceRef, record_id, refer
 from .search import SearchControlKind, SearchStep, SearchSummary, StepOutcome
 from .seeking import Known, Step, Yielded
 from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
+from .taken import CaptureKind, Taken
 from .transport import KEPT_HEADERS, Failure, Response
+from .work import Effect, Interval, PreparedLink, WorkItem, Worklist
 
 __all__ = [
     "FEATURES",
@@ -52,10 +55,12 @@ __all__ = [
     "Account",
     "Activity",
     "Agreement",
+    "Annotation",
     "Answer",
     "Attribution",
     "Bound",
     "Candidate",
+    "CaptureKind",
     "Coded",
     "Comment",
     "CommentKind",
@@ -63,6 +68,7 @@ __all__ = [
     "CommentVerdict",
     "Count",
     "Decision",
+    "Effect",
     "Evidence",
     "EvidenceRef",
     "Fact",
@@ -72,6 +78,7 @@ __all__ = [
     "Finding",
     "FoundBy",
     "Hop",
+    "Interval",
     "Known",
     "MeasureResult",
     "Moment",
@@ -89,6 +96,7 @@ __all__ = [
     "PostKind",
     "PostList",
     "Precision",
+    "PreparedLink",
     "Presence",
     "Published",
     "Rate",
@@ -98,6 +106,7 @@ __all__ = [
     "Restriction",
     "Retrieved",
     "Route",
+    "Rung",
     "SampledBlog",
     "Score",
     "SearchControlKind",
@@ -109,11 +118,17 @@ __all__ = [
     "Step",
     "StepOutcome",
     "Study",
+    "Support",
     "SurveyResult",
+    "Taken",
     "Unavailable",
     "Value",
     "Verdict",
+    "WorkItem",
+    "Worklist",
     "Yielded",
     "digest_of",
-    "feature_type", "record_id", "refer",
+    "feature_type",
+    "record_id",
+    "refer",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from .base import Bound, Moment, Value
 from .comments import PersonComments
 from .evidence import Reason
+from .ladder import Annotation, Support
 from .people import Account, FoundBy, Person
 from .refs import EvidenceRef
 from .search import SearchSummary
@@ -104,6 +105,14 @@ class Presence(Value):
     """Ids of all evidence that the state rests on."""
     search: SearchSummary | None = None
     """How far a search for an account came, with its log; None when none was made."""
+    supports: tuple[Support, ...] = ()
+    """What each rung of the ladder of evidence says here, the firmest first; empty under rules without a ladder."""
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """How sure it is that the account exists (or that there is none), from all independent rungs; None where nothing supports the state."""
+    conflicts: tuple[str, ...] = ()
+    """Rungs that contradict one another, one sentence each: the stronger one decided, and the contradiction stays visible."""
+    annotations: tuple[Annotation, ...] = ()
+    """What the person says about this cell."""
 
     @model_validator(mode="after")
     def _unknown_has_a_reason(self) -> Self:
@@ -202,3 +211,5 @@ class PersonResult(Value):
     """Everything that cells, findings and comments refer to, by id."""
     comments: PersonComments | None = None
     """Comments on other people's blogs; None when they were not looked for, and when the person is excluded."""
+    annotations: tuple[Annotation, ...] = ()
+    """What the person says about the result as a whole."""

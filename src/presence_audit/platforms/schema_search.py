@@ -57,6 +57,18 @@ class SearchControl(Value):
     """Its handle, which the search must bring."""
 
 
+class HandSearch(Value):
+    """A search page of the platform itself, for an analyst to open in a browser."""
+
+    label: str
+    """What it is, such as `LinkedIn people search`."""
+    url: str
+    """Address with `{name}`, `{organization}`, `{title}`, `{location}` or `{domain}`, which are percent-encoded; one that needs what the
+    roster does not say is left out."""
+    login: bool = False
+    """True when it shows nothing to a reader who is not logged in."""
+
+
 class Search(Value):
     """How people are sought on a platform."""
 
@@ -64,6 +76,8 @@ class Search(Value):
     """The platform's own search; None: it has none that programs may use."""
     web: WebSearch | None = None
     """Queries for web indexes; None: none is worth it."""
+    by_hand: tuple[HandSearch, ...] = ()
+    """Search pages for an analyst; programs never ask them."""
     conclusive: bool = True
     """False: a search that was carried out in full and found nothing says too little to call the person absent here."""
     propagate: bool = False

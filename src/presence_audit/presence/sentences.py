@@ -22,7 +22,8 @@ RESOLVE: dict[Reason, str] = {
     "unrecognised": "Look at the saved page; if it is theirs, the platform profile needs a new reading.",
     "control_failed": "Check the platform profile: its controls were misread.",
     "budget": "Go on with --resume RUN --retry and a larger budget.",
-    "not_searched": "Let the sources look (--source open), or search by hand by the protocol and write the outcome into a coding sheet.",
+    "not_searched": "Let further sources look (--source open without keys, --source all with web indexes), or search by hand "
+    "by the protocol and write the outcome into a coding sheet.",
     "no_credentials": "Set the access token that the platform profile names, and go on with --resume RUN --retry.",
     "not_captured": "Collect it where the platform allows that; else save the page by hand as a capture, or code it.",
 }
@@ -77,9 +78,13 @@ BY_HAND = "Search by hand by the protocol and write the outcome into a coding sh
 GONE = "Take the account that does not exist out of the roster, or find out by hand where it has gone."
 """What to do where a finished search found nobody, and an account is named that does not exist."""
 
-_AGAIN: frozenset[Reason] = frozenset(
-    {"rate_limited", "server_error", "timeout", "connection", "budget", "no_credentials", "control_failed"}
-)
+_AGAIN: frozenset[Reason] = frozenset({"rate_limited", "server_error", "timeout", "budget", "no_credentials"})
+_OF_SEARCH: dict[Reason, str] = {
+    "connection": "Look whether the network and the route answer, and go on later with --resume RUN --retry.",
+    "control_failed": "Look why the route does not find the account that exists (a web index whose own sources fail?), "
+    "then start a new run.",
+}
+"""What to do where a search, not a page, was in trouble."""
 
 
 def of_search(search: SearchSummary, platform: str, rejected: int) -> str:
@@ -105,6 +110,8 @@ def of_doubt(key: str, count: int, probability: float) -> str:
 
 def resolve_search(search: SearchSummary) -> str:
     """Return what would bring a search to its end."""
+    if search.reason in _OF_SEARCH:
+        return _OF_SEARCH[search.reason]
     if search.reason in _AGAIN:
         return RESOLVE[search.reason]
     if search.conclusive and search.reason == "not_searched":

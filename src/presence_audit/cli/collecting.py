@@ -1,10 +1,12 @@
-"""What the commands that collect share: SIGTERM is Ctrl-C, and the command that goes on is told."""
+"""What the commands that collect share: SIGTERM is Ctrl-C, the command that goes on is told, and a replay stands alone."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+
+from presence_audit.errors import UsageError
 
 
 def flags(options_given: Mapping[str, object]) -> Iterator[str]:
@@ -23,3 +25,9 @@ def sigterm_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def replays_alone(others: Mapping[str, object]) -> None:
+    """Refuse what a replay would pass over in silence, by the names of the parameters (of arguments in capitals); raises UsageError."""
+    if given := [name if name.isupper() else f"--{name.replace('_', '-')}" for name, value in others.items() if value]:
+        raise UsageError(f"--replay reads what an earlier run kept; {', '.join(given)} cannot go with it")

@@ -1,0 +1,1 @@
+"""Files that analysts hand in: recognised by content, unpacked with care, refused with a reason."""

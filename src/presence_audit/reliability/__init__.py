@@ -1,0 +1,1 @@
+"""Agreement of coders who worked apart: percent agreement, Krippendorff's alpha, Gwet's AC1."""

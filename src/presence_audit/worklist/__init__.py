@@ -1,0 +1,1 @@
+"""What is still unknown, in the order of what an answer would change."""
