@@ -59,7 +59,7 @@ def collect() -> None:
         shutil.rmtree(HERE / "run", ignore_errors=True)
         command(
             "collect", "roster.yaml", "--as-of", AS_OF, "--run", "run", "--captures", "captures", "--study", "study.yaml",
-            "--contact", "https://example.org/presence-audit", "--proxy", world.proxy, "--ca-bundle", str(world.ca_bundle),
+            "--acknowledge", "x", "--contact", "https://example.org/presence-audit", "--proxy", world.proxy, "--ca-bundle", str(world.ca_bundle),
             X_BEARER_TOKEN=TOKEN,
         )  # fmt: skip
 

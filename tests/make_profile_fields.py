@@ -15,7 +15,7 @@ from presence_audit.platforms import Platform
 
 HEADINGS = {
     "Platform": "Profile", "Handle": "handle", "Urls": "urls", "UrlRule": "urls.parse", "HandleForm": "urls.forms", "Rate": "rate",
-    "Endpoint": "endpoints", "Reading": "readings", "Posts": "readings.posts", "PostKindRule": "readings.posts.kinds",
+    "Endpoint": "endpoints", "Batch": "endpoints.batch", "Reading": "readings", "Posts": "readings.posts", "PostKindRule": "readings.posts.kinds",
     "Search": "search", "PeopleSearch": "search.people", "Results": "search.people.results", "WebSearch": "search.web",
     "HandSearch": "search.by_hand", "SearchControl": "search.control", "Engine": "engine",
     "Signatures": "signatures", "Signature": "Signature", "Restricted": "signatures.restricted", "Controls": "controls",

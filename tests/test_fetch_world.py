@@ -69,7 +69,7 @@ async def _look(fetcher, platform_id, handle):
 
 def _looks(world, wanted):
     async def program():
-        async with HttpFetcher(settings(world, environ={"X_BEARER_TOKEN": TOKEN}, retries=0)) as fetcher:
+        async with HttpFetcher(settings(world, environ={"X_BEARER_TOKEN": TOKEN}, acknowledged=frozenset({"x"}), retries=0)) as fetcher:
             return await asyncio.gather(*(_look(fetcher, platform_id, handle) for platform_id, handle in wanted))
 
     return asyncio.run(program())

@@ -22,7 +22,7 @@ def named(place: Path) -> tuple[list[str], dict[str, str], dict[str, object]]:
     for name in ("roster.yaml", "study.yaml"):
         shutil.copy(LEADERS / name, place / name)
     shutil.copytree(LEADERS / "captures", place / "captures")
-    command = ["scan", "roster.yaml", "--as-of", AS_OF, "--captures", "captures", "--study", "study.yaml"]
+    command = ["scan", "roster.yaml", "--as-of", AS_OF, "--captures", "captures", "--study", "study.yaml", "--acknowledge", "x"]
     return command, {"X_BEARER_TOKEN": TOKEN}, everything()
 
 

@@ -77,7 +77,9 @@ def x(request):
             "description": quote(request.bearer or "", safe=""),
         }
     }
-    return as_json(said) if request.path.endswith("/ada_example") else as_json({"detail": request.headers.get("authorization")}, 401)
+    return (
+        as_json(said) if request.query.get("usernames") == "ada_example" else as_json({"detail": request.headers.get("authorization")}, 401)
+    )
 
 
 def quick_profiles(folder: Path) -> Path:
@@ -112,7 +114,19 @@ def scanned(tmp_path_factory):
         "x",
     ]
     with World(sites) as world:
-        done = run("scan", place / "roster.json", *options, "--run", place / "run", "--format", "json", *through(world), **KEYS)
+        done = run(
+            "scan",
+            place / "roster.json",
+            *options,
+            "--run",
+            place / "run",
+            "--acknowledge",
+            "x",
+            "--format",
+            "json",
+            *through(world),
+            **KEYS,
+        )
         requests = list(world.requests)
     assert done.returncode == 0, done.stderr.decode()
     return place, done, requests

@@ -13,6 +13,7 @@ from running import LEADERS, run, through
 
 from presence_audit.platforms import load_platforms
 from world.people import AS_OF
+from world.people import LEADERS as LISTED
 from world.server import World
 from world.sites import everything
 from world.sites.walls import NEVER
@@ -27,8 +28,8 @@ def live(tmp_path_factory):
     place = tmp_path_factory.mktemp("live")
     with World(everything()) as world:
         done = run(
-            "scan", "roster.yaml", "--as-of", AS_OF, "--run", place / "run", "--captures", "captures", "--study", "study.yaml", "--format",
-            "json", "--output", place / "report.json", *through(world), cwd=LEADERS, X_BEARER_TOKEN=TOKEN,
+            "scan", "roster.yaml", "--as-of", AS_OF, "--run", place / "run", "--captures", "captures", "--study", "study.yaml", "--acknowledge", "x",
+            "--format", "json", "--output", place / "report.json", *through(world), cwd=LEADERS, X_BEARER_TOKEN=TOKEN,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
     return place / "run", (place / "report.json").read_bytes(), world
@@ -70,6 +71,19 @@ def test_the_token_goes_to_its_platform_only_and_is_kept_nowhere(live):
         assert TOKEN.encode() not in content, file
         if file.suffix == ".gz":
             assert TOKEN.encode() not in gzip.decompress(content)
+
+
+def test_the_roster_is_asked_about_together_and_nobodys_record_holds_another(live):
+    directory, _, world = live
+    held = {leader.accounts["x"].lower() for leader in LISTED if "x" in leader.accounts}
+    sets = [set(request.query["usernames"].split(",")) for request in world.asked("api.x.com") if request.path == "/2/users/by"]
+    assert held in sets  # beside the two controls, which are asked before
+    assert len(sets) == 3
+    with gzip.open(directory / "capture.warc.gz") as archive:
+        records = archive.read().split(b"WARC/1.1\r\n")
+    about = [record for record in records if b"usernames=" in record]
+    assert about
+    assert all(sum(handle.encode() in record.lower() for handle in held) <= 1 for record in about)
 
 
 def test_every_request_says_who_asks_and_brings_no_cookie(live):

@@ -30,7 +30,7 @@ def test_what_is_asked_at_once(platform_id: str, handle: str, urls: list[str]) -
 
 def test_x_is_asked_with_the_name_of_the_token_never_the_token() -> None:
     (request,) = planned("x", "ada_example")
-    assert request.url.startswith("https://api.x.com/2/users/by/username/ada_example?user.fields=")
+    assert request.url.startswith("https://api.x.com/2/users/by?usernames=ada_example&user.fields=")
     assert (request.credential, request.endpoint) == ("X_BEARER_TOKEN", "user")
 
 

@@ -9,8 +9,8 @@ from ..model import Absent, Failure, Request, Response, Retrieved, Unavailable
 from ..platforms.schema import Platform
 from .reading import RunReader
 
-TRANSIENT = frozenset({"budget", "connection", "no_credentials", "rate_limited", "server_error", "timeout"})
-"""Reasons that a later scan may find gone."""
+TRANSIENT = frozenset({"budget", "connection", "no_credentials", "policy", "rate_limited", "server_error", "timeout"})
+"""Reasons that a later scan may find gone; `policy`: terms that the user acknowledged since."""
 
 
 class Fetcher(Protocol):

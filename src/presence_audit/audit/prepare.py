@@ -187,6 +187,9 @@ def need_contact(fetch: FetchSettings, otherwise: str) -> None:
 
 def never_asking(fetch: FetchSettings, platforms: Platforms) -> FetchSettings:
     """Shut the hosts of platforms that are never requested, so that no redirect leads there either."""
+    having_terms = {platform.id: platform.acknowledge for platform in platforms if platform.acknowledge}
+    if unknown := sorted(fetch.acknowledged - set(having_terms)):
+        raise UsageError(f"--acknowledge: {unknown[0]!r} has no terms to acknowledge; those that have: {', '.join(sorted(having_terms))}")
     closed = {host for platform in platforms if platform.access == "no_fetch" for host in platform.urls.hosts}
     return replace(fetch, refuse_hosts=fetch.refuse_hosts | closed)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from presence_audit import __version__
 from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory
-from presence_audit.collect import Budgeted, Job, Limits, Sought, Spent, collect, spent_by
+from presence_audit.collect import Budgeted, Job, Limits, Sought, Spent, Together, collect, spent_by
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Decision, Person, digest_of
@@ -149,7 +149,8 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         await collect(job, order.frame.persons())
         return
     async with HttpFetcher(order.fetch) as fetcher:
-        budgeted = Budgeted(Redacting(fetcher, secrets_of(order.criteria.platforms, order.fetch.environ)), order.limits, order.clock, spent)
+        secrets = secrets_of(order.criteria.platforms, order.fetch.environ)
+        budgeted = Budgeted(Together(Redacting(fetcher, secrets)), order.limits, order.clock, spent)
         asking = ResumingFetcher(run, budgeted, retry=order.retry, again=budgeted.refused)
         await collect(replace(job, fetcher=asking), order.frame.persons())
         if order.study is not None and order.study.content.comments is not None:

@@ -66,6 +66,7 @@ class Net:
     proxy: options.Proxy = None
     ca_bundle: options.CaBundle = None
     allow_host: options.AllowHost = None
+    acknowledge: options.Acknowledge = None
 
     def settings(self, profiles: list[Path] | None) -> FetchSettings:
         """Return how to ask; keys come from the environment, or from the file of keys for the profiles in use."""
@@ -77,10 +78,11 @@ class Net:
             proxy=self.proxy,
             ca_bundle=str(self.ca_bundle) if self.ca_bundle else None,
             allow_hosts=frozenset(host.lower() for host in self.allow_host or ()),
+            acknowledged=frozenset(self.acknowledge or ()),
             environ=with_keys(os.environ, profiles or ()),
             clock=options.clock(),
         )
 
     def again(self) -> dict[str, object]:
         """Return the options that a resumed run needs once more."""
-        return {"--proxy": self.proxy, "--ca-bundle": self.ca_bundle, "--allow-host": self.allow_host}
+        return {"--proxy": self.proxy, "--ca-bundle": self.ca_bundle, "--allow-host": self.allow_host, "--acknowledge": self.acknowledge}

@@ -121,6 +121,15 @@ Proxy = Annotated[str | None, typer.Option("--proxy", metavar="URL", help="HTTP 
 CaBundle = Annotated[
     Path | None, typer.Option("--ca-bundle", metavar="FILE", help="Certificates to trust besides the usual ones.", show_default=False)
 ]
+Acknowledge = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--acknowledge",
+        metavar="ID",
+        help="Say that you read the terms of this platform's interface (x); may be repeated.",
+        show_default=False,
+    ),
+]
 AllowHost = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="HOST", help="Host inside this network that may be asked; may be repeated.", show_default=False),

@@ -7,8 +7,9 @@ from .job import ByHand, Fetcher, Job, Sink
 from .people import WINDOW, collect
 from .reading import read
 from .sought import Sought
+from .together import Together
 
 __all__ = [
-    "MAX_REQUESTS", "WINDOW", "Budgeted", "ByHand", "Fetcher", "Job", "Limits", "Sink", "Sought", "Spent", "ask", "collect", "price",
-    "read", "read_limits", "spent_by",
+    "MAX_REQUESTS", "WINDOW", "Budgeted", "ByHand", "Fetcher", "Job", "Limits", "Sink", "Sought", "Spent", "Together", "ask", "collect",
+    "price", "read", "read_limits", "spent_by",
 ]  # fmt: skip

@@ -14,8 +14,8 @@ from .controls import Way, closing, control, ways
 from .job import Job
 from .trail import Trail
 
-WINDOW = 64
-"""People in flight at once; the roster is read no faster than this window empties."""
+WINDOW = 100
+"""People in flight at once, as many as one request can ask about together (X); the roster is read no faster than this window empties."""
 MAX_MOVES = 3
 """Accounts that moved are followed so many times."""
 

@@ -79,6 +79,8 @@ class HttpFetcher:
         if isinstance(address, Trouble):
             return address
         key = self._credential(request, address, endpoint)
+        if platform.acknowledge and endpoint.auth and platform.id not in self._settings.acknowledged and not isinstance(key, Trouble):
+            return Trouble("policy", f"read the terms at {platform.acknowledge}, then go on with --acknowledge {platform.id}")
         headers = {name: value for name, value in request.headers if name.lower() not in _OURS}
         return key if isinstance(key, Trouble) else (address, Ask(headers, key, endpoint.pause, request.content))
 

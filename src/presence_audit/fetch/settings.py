@@ -32,6 +32,8 @@ class FetchSettings:
     """Hosts (lower case) that may be private; for a company's own sites and for tests."""
     refuse_hosts: frozenset[str] = frozenset()
     """Hosts never asked, not after a redirect either; as in `Urls.hosts`: a name covers `www.` before it, `*.name` its sub-domains."""
+    acknowledged: frozenset[str] = frozenset()
+    """Ids of the platforms whose terms (`Platform.acknowledge`) the user read; the interfaces of the others are not asked."""
     connect_timeout: float = 10.0
     """Seconds to reach a server, and again for its TLS handshake."""
     read_timeout: float = 20.0

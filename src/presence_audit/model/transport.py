@@ -9,9 +9,9 @@ from .evidence import Hop, Reason
 
 KEPT_HEADERS = frozenset({
     "cf-mitigated", "content-type", "last-modified", "link", "location", "retry-after", "server",
-    "x-amzn-waf-action", "x-rate-limit-remaining", "x-ratelimit-remaining", "x-robots-tag",
+    "x-amzn-waf-action", "x-asked-together", "x-rate-limit-remaining", "x-ratelimit-remaining", "x-robots-tag",
 })  # fmt: skip
-"""Headers that a profile may judge by; everything else stays in the archive only."""
+"""Headers that a profile may judge by, and `x-asked-together`: in how large a batch it was asked. All else stays in the archive only."""
 
 
 @dataclass(frozen=True, slots=True)

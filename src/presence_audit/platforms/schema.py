@@ -191,6 +191,9 @@ class Platform(Value):
     """`open`: asked; `key`: asked with the user's token or key; `no_fetch`: never requested, only saved pages are read."""
     terms: str
     """What the owner's terms mean for us, in a sentence."""
+    acknowledge: str | None = None
+    """Address of terms that a user must have read before endpoints with `auth` are asked: `--acknowledge ID`, or `acknowledged` in the
+    study file. None: none need be."""
     cost: str = ""
     """What looking costs, in money and requests a person, in a sentence."""
     cannot_tell: tuple[str, ...] = ()

@@ -90,6 +90,17 @@ class Rate(Value):
     """Requests in flight at once, for each host."""
 
 
+class Batch(Value):
+    """How one request asks an endpoint about many accounts; the answer lists what it says about each."""
+
+    parameter: str
+    """Parameter of the address that takes handles, separated by commas; the endpoint's `url` has it with `{handle}`."""
+    most: int = Field(ge=2, le=1000)
+    """Accounts in one request at most."""
+    lists: tuple[tuple[str, str], ...]
+    """(member of the answer that is a list, member of its entries that holds the handle as it was asked), for accounts and for errors."""
+
+
 class Endpoint(Value):
     """One address at which something about an account can be learnt."""
 
@@ -116,7 +127,7 @@ class Endpoint(Value):
     base_env: str | None = None
     """For a server of the user's own: name of the environment variable that holds its address, which stands for `{base}` in `url`."""
     usd: float = Field(default=0, ge=0)
-    """What one request costs, in US dollars, by the owner's published prices."""
+    """What one request costs at most, in US dollars, by the owner's published prices; in a batch: each account."""
     auth: str | None = None
     """Name of the environment variable with the user's token or key, which is required."""
     auth_as: str = Field(default="bearer", pattern=r"^(?:bearer|(?:header|query):[A-Za-z][A-Za-z0-9_-]{0,40})$")
@@ -140,6 +151,8 @@ class Endpoint(Value):
     """Features: an extra request is made last, and not at all when one of them was observed for the account before."""
     robots: Literal["obey", "documented_api"] = "obey"
     """`documented_api`: an interface that its owner documents for programs; its terms apply instead of robots.txt."""
+    batch: Batch | None = None
+    """How many accounts are asked for at once; None: each by itself. What comes is kept apart for each of them."""
     pause: tuple[Selector, ...] = ()
     """Where an answer says for how many seconds its host wants to be left alone; the first that finds a number counts."""
     note: str = ""
@@ -147,6 +160,8 @@ class Endpoint(Value):
 
     @model_validator(mode="after")
     def _can_send_its_key(self) -> Self:
+        if self.batch is not None and f"{self.batch.parameter}={{handle}}" not in self.url:
+            raise ValueError(f"batch: url needs the parameter {self.batch.parameter}={{handle}}")
         kind, _, name = self.auth_as.partition(":")
         if kind != "bearer" and self.auth is None:
             raise ValueError("auth_as says how a key is sent, so auth must name the environment variable that holds it")

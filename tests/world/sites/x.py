@@ -23,16 +23,25 @@ def sites(profiles: Iterable[Profile]) -> dict[str, Site]:
     def api(request: WorldRequest) -> WorldResponse:
         if request.bearer != TOKEN:
             return as_json({"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401)
-        if match := re.fullmatch(r"/2/users/by/username/(\w+)", request.path):
-            return as_json(
-                _asked(_user(match[1], known.get(match[1].lower())), ("id", "name", "username"), request.query.get("user.fields", ""))
-            )
+        if request.path == "/2/users/by":
+            names = request.query.get("usernames", "").split(",")
+            return as_json(_users(names[:MOST], known, request.query.get("user.fields", "")))
         if match := re.fullmatch(r"/2/users/(\d+)/tweets", request.path):
             profile = next((one for one in known.values() if number_of(one.handle) == match[1]), None)
             return as_json(_asked(_posts(match[1], profile), _SHORT, request.query.get("tweet.fields", "")))
         return as_json({"title": "Not Found", "type": "about:blank", "status": 404, "detail": "Not Found"}, 404)
 
     return {"api.x.com": api}
+
+
+MOST = 100
+
+
+def _users(names: list[str], known: dict[str, Profile], fields: str) -> dict[str, Any]:
+    """Answer as one look-up after the other would, in one document: those found under `data`, the others under `errors`."""
+    parts = [_asked(_user(name, known.get(name.lower())), ("id", "name", "username"), fields) for name in names]
+    data, errors = [one["data"] for one in parts if "data" in one], [error for one in parts for error in one.get("errors", ())]
+    return ({"data": data} if data else {}) | ({"errors": errors} if errors else {})
 
 
 _SHORT = ("edit_history_tweet_ids", "id", "text")
@@ -50,12 +59,12 @@ def _user(asked: str, profile: Profile | None) -> dict[str, Any]:
     error = {
         "value": asked,
         "resource_type": "user",
-        "parameter": "username",
+        "parameter": "usernames",
         "resource_id": asked,
         "type": PROBLEMS + "resource-not-found",
     }
     if profile is None:
-        return {"errors": [error | {"detail": f"Could not find user with username: [{asked}].", "title": "Not Found Error"}]}
+        return {"errors": [error | {"detail": f"Could not find user with usernames: [{asked}].", "title": "Not Found Error"}]}
     if profile.condition == "suspended":
         return {"errors": [error | {"section": "data", "detail": f"User has been suspended: [{asked}].", "title": "Forbidden"}]}
     data: dict[str, Any] = {
