@@ -8,14 +8,17 @@ DEMO := examples/award-winners-2010
 # two more than there are cores: tests of the whole command mostly wait for the politeness between requests
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: demo test test-kill test-servers lint check bench schemas examples lock clean
+.PHONY: demo test test-slow test-kill test-servers lint check bench schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
-	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv \
+	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv --study $(DEMO)/study.yaml \
 		--platform website --platform x --platform linkedin --platform facebook --run $(VENV)/demo-run --overwrite
 
 test: lint  ## everything a newcomer needs to trust a change
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+
+test-slow: $(VENV)/.installed  ## what `make test` leaves out for its time, and every law with 500 examples (half an hour)
+	HYPOTHESIS_PROFILE=thorough KILLS=10 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
 	KILLS=10 $(BIN)/python -m pytest -q tests/e2e/test_kill.py tests/e2e/test_kill_comments.py

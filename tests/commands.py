@@ -17,10 +17,15 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "award-winners-2010"
 FOUR = tuple(word for name in ("website", "x", "linkedin", "facebook") for word in ("--platform", name))
 """The platforms of the study of 2010."""
+NAMED_STUDY = ROOT / "tests" / "named_study.yaml"
+WITHOUT_NAMES = {"PRESENCE_AUDIT_STUDY": "", "PRESENCE_AUDIT_PSEUDONYM_KEY": "5e" * 32}
+"""Environment of a user without a study file, whose key of pseudonyms is known."""
 UNSET = (
     "PRESENCE_AUDIT_CONTACT",
     "PRESENCE_AUDIT_KEYS",
+    "PRESENCE_AUDIT_SUPPRESSION",
     "PRESENCE_AUDIT_DEBUG",
+    "PRESENCE_AUDIT_PSEUDONYM_KEY",
     "SOURCE_DATE_EPOCH",
     "NO_COLOR",
     "PYTHONIOENCODING",
@@ -75,11 +80,12 @@ def in_process_of_its_own(*arguments: object, cwd: Path | None = None, env: dict
 
 
 def environment(more: dict[str, str] | None = None) -> dict[str, str]:
+    """No tokens, no file of keys, and a study file by which invented people are named; `WITHOUT_NAMES` takes that away."""
     kept = {name: value for name, value in os.environ.items() if name not in UNSET}
-    return kept | {"XDG_CONFIG_HOME": "/nonexistent"} | (more or {})  # no file of keys
+    return kept | {"XDG_CONFIG_HOME": "/dev/null", "PRESENCE_AUDIT_STUDY": str(NAMED_STUDY)} | (more or {})
 
 
 def example_arguments(run: Path, folder: Path = EXAMPLE) -> list[object]:
     """The arguments by which the example of 2010 is scanned."""
-    hand = ("--captures", folder / "captures", "--coding", folder / "coding.csv")
+    hand = ("--captures", folder / "captures", "--coding", folder / "coding.csv", "--study", folder / "study.yaml")
     return ["scan", folder / "roster.yaml", "--as-of", "2010-02-17", "--offline", *hand, *FOUR, "--run", run]

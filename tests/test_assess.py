@@ -20,10 +20,10 @@ ALL = frozenset(FEATURES)
 FAST, WEEKLY = rules().curves["recency_fast"], rules().curves["cadence"]
 
 
-def find(*evidence, observations=(), offered=ALL, who=None, of=X, access="open"):
+def find(*evidence, observations=(), offered=ALL, who=None, of=X, access="open", elsewhere=False):
     who = who or person(accounts=(of,))
     weighed = attribute(who, gather_claims(who, (), evidence), observations, rules().identity)
-    case = Case(who, platform(of.platform, access), tuple(evidence), weighed, tuple(observations))
+    case = Case(who, platform(of.platform, access), tuple(evidence), weighed, tuple(observations), elsewhere=elsewhere)
     judged = assess_presence(case, rules(), AS_OF)
     findings = assess_findings(case, judged, rules(), AS_OF, {item.id: offered for item in evidence})
     return {finding.criterion: finding for finding in findings}
@@ -123,6 +123,14 @@ def test_the_employer_on_the_page_is_met_by_the_fact_behind_the_attribution():
     finding = find(SEEN, observations=[seen("profile.summary", "CIO of Acme Widgets")])["employer-named"]
     assert finding.outcome == "met"
     assert "Acme Widgets" in finding.reason
+
+
+def test_a_link_is_missing_for_certain_only_when_every_other_account_was_seen():
+    closed, open_ones = find(SEEN)["cross-linked"], find(SEEN, elsewhere=True)["cross-linked"]
+    assert (closed.outcome, closed.possible) == ("unmet", 0)
+    assert (open_ones.outcome, open_ones.earned, open_ones.possible) == ("unknown", 0, open_ones.points)
+    assert "other accounts, which may link with this one, are still unknown" in open_ones.reason
+    assert find(SEEN, elsewhere=True)["employer-named"].outcome == find(SEEN)["employer-named"].outcome
 
 
 def test_without_anything_to_compare_with_it_does_not_apply():

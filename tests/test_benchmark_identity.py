@@ -209,6 +209,7 @@ def test_the_command_writes_the_same_files_twice(tmp_path, capsys):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing():
     assert measured(260, 4, Parameters(pool=1, per_platform=1), "presence", jobs=2) == measured(
         260, 4, Parameters(pool=1, per_platform=1), "presence"

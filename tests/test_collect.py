@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from collect_fakes import NOW, Broken, Kept, Reader, Web, account, acts, job, page, person, response, run
 from presence_audit.audit import Wishes, criteria_for, prepare
-from presence_audit.coding import Capture
+from presence_audit.captures import Capture
 from presence_audit.collect import MAX_REQUESTS, WINDOW, ByHand, collect
 from presence_audit.fetch import FetchSettings
 from presence_audit.model import Absent, Coded, Failure, Moment, Retrieved, Unavailable

@@ -9,9 +9,9 @@ import pytest
 from commands import ROOT, example_arguments, presence_audit
 from docs_pages import DOCS, names, page_of, plain, section
 from presence_audit.archive import Manifest
+from presence_audit.captures.notes import COLUMNS as NOTE_COLUMNS
 from presence_audit.cli import exits
 from presence_audit.coding import sheet as coding_sheet
-from presence_audit.coding.notes import COLUMNS as NOTE_COLUMNS
 from presence_audit.formats import v1, words
 from presence_audit.formats.sheet import COLUMNS as CSV_COLUMNS
 from presence_audit.formats.v1 import comments as v1_comments

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import doctest
+import io
 import shutil
+import sys
 
 import pytest
 import yaml
 
-from commands import ROOT, example_arguments, presence_audit
+from commands import ROOT, WITHOUT_NAMES, example_arguments, presence_audit
 from docs_pages import DOCS, FINDING, LEFT_OUT, PAGES, blocks, called, on_a_page, stands_in, steps
+from presence_audit.captures.notes import read_notes
 from presence_audit.cli import exits
 from presence_audit.coding import read_coding_sheet
-from presence_audit.coding.notes import read_notes
 from presence_audit.model import FEATURES
 from presence_audit.platforms import load_platforms
 from presence_audit.plugins import Follower, Format, Probe, Source
@@ -35,6 +37,7 @@ def clone(demo, tmp_path):
     for name in ("examples", "rules", "profiles"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(demo, tmp_path / "runs" / "demo")
+    shutil.copytree(ROOT / "examples" / "leaders-today" / "run", tmp_path / "runs" / "leaders")
     return tmp_path
 
 
@@ -42,8 +45,18 @@ SHOWN = [page for page in PAGES if page != FINDING and any(block.language == "co
 """Pages whose commands need no network; the other one is tried in the synthetic web (tests/e2e/test_finding_page.py)."""
 
 
+def fed(command, folder, monkeypatch):
+    """The words of a command; a file behind `<` becomes its standard input."""
+    words = next(called(command))
+    if "<" in words:
+        at = words.index("<")
+        monkeypatch.setattr(sys, "stdin", io.StringIO((folder / words[at + 1]).read_text(encoding="utf-8")))
+        del words[at : at + 2]
+    return words
+
+
 @pytest.mark.parametrize("page", SHOWN, ids=on_a_page)
-def test_what_a_page_shows_is_what_the_program_prints(page, clone):
+def test_what_a_page_shows_is_what_the_program_prints(page, clone, monkeypatch):
     code = 0
     for block in blocks(page):
         if block.file:
@@ -53,7 +66,7 @@ def test_what_a_page_shows_is_what_the_program_prints(page, clone):
             if command == "echo $?":
                 assert shown == [str(code)]
                 continue
-            done = presence_audit(*next(called(command)), cwd=clone)
+            done = presence_audit(*fed(command, clone, monkeypatch), cwd=clone, env=WITHOUT_NAMES)
             code = done.code
             assert code != exits.BUG, done.err
             printed = [line.rstrip() for line in (done.out + done.err).splitlines()]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from commands import ROOT, presence_audit
+from commands import NAMED_STUDY, ROOT, presence_audit
 from judged_run import decisions_file, judged_run
 from presence_audit.cli import app
 
@@ -35,7 +35,12 @@ def commands(group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...
 
 
 COMMANDS = dict(commands(typer.main.get_command(app)))
-LIVE = {("scan",): ["--offline"], ("discover",): ["--offline"], ("platforms", "selftest"): ["--proxy", "http://127.0.0.1:9"]}
+LIVE = {
+    ("review",): ["--reason", "blocked"],
+    ("scan",): ["--offline"],
+    ("discover",): ["--offline"],
+    ("platforms", "selftest"): ["--proxy", "http://127.0.0.1:9"],
+}
 """Examples that would ask the network, and what is put behind them so that they do not: port 9 of this machine answers nobody."""
 CODES = {("platforms", "selftest"): 3}
 """Exit codes other than 0."""
@@ -60,6 +65,24 @@ def _discovery(here: Path) -> None:
 def _run(here: Path) -> None:
     _roster(here)
     assert presence_audit("scan", "roster.yaml", "--offline", "--run", "runs/first", cwd=here).code == 0
+
+
+def _page(here: Path) -> None:
+    _run(here)
+    saved = ROOT / "examples" / "leaders-today" / "loop" / "captures" / "linkedin-elin.html"
+    text = saved.read_text(encoding="utf-8").replace("Elin Marchetti", "Ada Example").replace("elin-example", "ada-example")
+    (here / "ada.html").write_text(text, encoding="utf-8")
+    (here / "captures").mkdir()
+    (here / "captures" / "ada.html").write_text(text, encoding="utf-8")
+    noted = "file,url,person,platform\nada.html,https://www.linkedin.com/in/ada-example,ada-example,linkedin\n"
+    (here / "captures" / "captures.csv").write_text(noted, encoding="utf-8")
+
+
+def _coded(here: Path) -> None:
+    _roster(here)
+    for coder in ("AB", "CD"):
+        rows = f"person,platform,found,coder,date\nada-example,x,no,{coder},2026-03-01\n"
+        (here / f"coding-{coder.lower()}.csv").write_text(rows, encoding="utf-8")
 
 
 def _captures(here: Path) -> None:
@@ -89,6 +112,15 @@ def _decided(here: Path) -> None:
     decisions_file(here, judged_run(here, 150)[1])
 
 
+def _study(here: Path) -> None:
+    shutil.copy(NAMED_STUDY, here / "study.yaml")
+
+
+def _suppressed(here: Path) -> None:
+    _roster(here)
+    assert presence_audit("suppress", "add", "Bea Other", cwd=here).code == 0
+
+
 def _rules(here: Path) -> None:
     shutil.copytree(ROOT / "rules", here / "rules")
 
@@ -97,24 +129,36 @@ GIVEN = {
     ("scan",): _roster, ("discover",): _discovery, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
     ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
     ("platforms", "import"): _sites, ("platforms", "try"): _answer,
-    ("identity", "decide"): _run, ("identity", "calibrate"): _decided,
+    ("identity", "decide"): _run, ("identity", "calibrate"): _decided, ("study", "check"): _study,
+    ("worklist",): _run, ("coding", "sheet"): _run, ("coding", "compare"): _coded, ("coding", "adjudicate"): _coded,
+    ("capture", "add"): _page, ("capture", "check"): _page, ("review",): _run, ("subject-report",): _run, ("notice",): _study,
+    ("forget",): _run, ("retention", "sweep"): _run, ("suppress", "check"): _suppressed, ("suppress", "list-size"): _suppressed,
 }  # fmt: skip
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
     ("scan",): "Ada Example", ("discover",): "Ada Example: No account is known", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
+    ("study", "template"): "", ("study", "check"): "study.yaml: nothing wrong\noutput names people\n",
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
     ("platforms", "try"): "profile.display_name=Ada Example",
-    ("rules", "list"): "presence-1.1.0", ("rules", "show"): "(presence 1.1.0, ", ("rules", "check"): "nothing wrong\n", ("rules", "diff"): "slots talks: added\n",
+    ("rules", "list"): "presence-1.1.0", ("rules", "show"): "(presence 1.2.0, ", ("rules", "check"): "nothing wrong\n", ("rules", "diff"): "slots talks: added\n",
     ("identity", "decide"): "decisions.yaml: - {person: ada-example, ", ("identity", "calibrate"): "wrote identity-",
+    ("worklist",): "", ("review",): "Nothing that was asked for is unknown.\n", ("capture", "add"): "for Ada Example", ("capture", "check"): "for Ada Example",
+    ("subject-report",): "# What is held about Ada Example", ("notice",): "",
+    ("coding", "sheet"): "coding-ab.csv: Coding sheet of AB", ("coding", "compare"): "found  1 cell, 0 differ",
+    ("coding", "adjudicate"): "adjudicated.csv: 1 agreed, 0 to be decided by EF\n", ("coding", "codebook"): "",
+    ("forget",): "Ada Example (ada-example)", ("retention", "sweep"): "runs/first: kept until ", ("suppress", "add"): "suppression.yaml: 2 hashes added, 2 in the list\n",
+    ("suppress", "check"): "roster.yaml: 0 of 1 person suppressed\n", ("suppress", "list-size"): "suppression.yaml: 1 hash\n",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""
 MADE = {
     ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv",
     ("platforms", "selftest"): "selftest-*.json", ("platforms", "new"): "my-profiles/forum.yaml", ("platforms", "import"): "sites/forum.yaml",
-    ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
+    ("study", "template"): "study.yaml", ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
     ("identity", "decide"): "decisions.yaml", ("identity", "calibrate"): "identity-*.yaml",
+    ("worklist",): "worklist.html", ("coding", "sheet"): "coding-ab.csv", ("coding", "adjudicate"): "adjudicated.csv", ("coding", "codebook"): "codebook.html",
+    ("suppress", "add"): "suppression.yaml", ("notice",): "notice.md",
 }  # fmt: skip
 """Files that each example writes."""
 

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 import presence_audit
-from commands import EXAMPLE, FOUR, ROOT
+from commands import EXAMPLE, FOUR, ROOT, WITHOUT_NAMES
 from commands import presence_audit as command
 from presence_audit import PresenceAuditError, ScanOptions, Study, judge, read_study, replay, scan, write_report
 from worked_example import copied, scanned
 
 OPTIONS = ScanOptions(
-    as_of=date(2010, 2, 17), platforms=FOUR[1::2], captures=EXAMPLE / "captures", coding=(str(EXAMPLE / "coding.csv"),), offline=True
-)
+    as_of=date(2010, 2, 17), platforms=FOUR[1::2], captures=EXAMPLE / "captures", coding=(str(EXAMPLE / "coding.csv"),), offline=True,
+    study=EXAMPLE / "study.yaml",
+)  # fmt: skip
 
 
 def test_a_scan_is_the_command_s(tmp_path):
@@ -60,6 +61,14 @@ def test_a_report_is_the_command_s(name):
     out = io.BytesIO()
     write_report(read_study(scanned()), out, name)
     assert out.getvalue() == command("report", scanned(), "--format", name).raw
+
+
+def test_a_report_without_names_is_the_command_s(monkeypatch):
+    monkeypatch.setenv("PRESENCE_AUDIT_PSEUDONYM_KEY", WITHOUT_NAMES["PRESENCE_AUDIT_PSEUDONYM_KEY"])
+    out = io.BytesIO()
+    write_report(read_study(scanned()), out, pseudonymous=True)
+    assert out.getvalue() == command("report", scanned(), "--format", "json", "--pseudonymous", env=WITHOUT_NAMES).raw
+    assert b"Sorel" not in out.getvalue()
 
 
 def test_json_unless_said_otherwise():

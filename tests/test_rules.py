@@ -31,12 +31,12 @@ from presence_audit.rules.load import find
 
 SEVEN = ("website", "x", "mastodon", "bluesky", "linkedin", "facebook", "github")
 """The platforms of presence 1.0.0."""
-RULES = ROOT / "rules" / "presence-1.1.0.yaml"
+RULES = ROOT / "rules" / "presence-1.2.0.yaml"
 SURVEY = ROOT / "rules" / "chamberlin-2010-1.1.0.yaml"
 
 
-VERSIONS = ("presence-1.0.0", "presence-1.1.0")
-DIGESTS = {"presence-1.0.0": "2ea53294a1c40819", "chamberlin-2010-1.0.0": "0e17a12e3a4f023d"}
+VERSIONS = ("presence-1.0.0", "presence-1.1.0", "presence-1.2.0")
+DIGESTS = {"presence-1.0.0": "2ea53294a1c40819", "presence-1.1.0": "745ba16225aa59a5", "chamberlin-2010-1.0.0": "0e17a12e3a4f023d"}
 """As in the reports that were made with them."""
 CATEGORIES = ("identity", "completeness", "activity", "engagement")
 LISTED_BY_HAND = {"linkedin", "facebook"}
@@ -269,13 +269,14 @@ def test_the_digest_follows_values_and_not_layout():
 
 
 def test_rules_are_found_by_name_version_and_path():
-    assert load_rules("presence") == load_rules("presence-1.1.0") == load_rules(RULES) == load_rules(str(RULES))
+    assert load_rules("presence") == load_rules("presence-1.2.0") == load_rules(RULES) == load_rules(str(RULES))
     assert (load_rules("presence-1.0.0").version, load_survey("chamberlin-2010-1.0.0").version) == ("1.0.0", "1.0.0")
     assert load_survey("chamberlin-2010").version == "1.1.0"
     assert [(one.kind, one.name) for one in list_rules()] == [
         ("survey", "chamberlin-2010-1.1.0"),
         ("survey", "chamberlin-2010-1.0.0"),
         ("identity", "identity-1.0.0"),
+        ("presence", "presence-1.2.0"),
         ("presence", "presence-1.1.0"),
         ("presence", "presence-1.0.0"),
     ]
@@ -300,7 +301,7 @@ def test_the_newest_version_wins_numerically(tmp_path, monkeypatch):
 def test_the_file_name_must_say_what_is_in_it(tmp_path):
     path = tmp_path / "presence-1.0.1.yaml"
     path.write_text(RULES.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"holds 'presence-1\.1\.0'"):
+    with pytest.raises(DocumentError, match=r"holds 'presence-1\.2\.0'"):
         load_rules(path)
 
 

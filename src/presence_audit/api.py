@@ -11,6 +11,7 @@ from typing import IO
 
 from .audit import HandFiles, Wishes, criteria_for, judge_run, load_study, prepare, replay_run, run_collection, save_study
 from .audit.keys import with_keys
+from .audit.publishing import without_names
 from .fetch import FetchSettings
 from .model import Study
 from .plugins import load_format
@@ -44,6 +45,8 @@ class ScanOptions:
     """Files of analysts' decisions on accounts."""
     budget: tuple[str, ...] = ()
     """What the run may cost, as on the command line: `requests=2000`, `usd=2.50`."""
+    suppression: PathLike | None = None
+    """List of who must not be looked at, beside the study file's; None: the one that PRESENCE_AUDIT_SUPPRESSION names, if any."""
     offline: bool = False
     """Ask nothing."""
     contact: str = ""
@@ -64,6 +67,7 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
     criteria = criteria_for(options.rules, options.surveys, options.platforms, map(Path, options.profiles))
     hand = HandFiles(Path(options.captures) if options.captures else None, tuple(Path(sheet) for sheet in options.coding))
     fetch = FetchSettings(contact=options.contact, environ=with_keys(dict(os.environ), map(Path, options.profiles)))
+    suppression = options.suppression or os.environ.get("PRESENCE_AUDIT_SUPPRESSION")
     wishes = Wishes(
         Path(roster),
         fetch,
@@ -75,11 +79,12 @@ def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) ->
         study=Path(options.study) if options.study else None,
         decisions=tuple(map(Path, options.decisions)),
         budget=options.budget,
+        suppression=Path(suppression) if suppression else None,
     )
     order, directory = prepare(wishes, criteria)
     with directory:
         run_collection(directory, order, lambda _person: None)
-    study = judge_run(directory.path, criteria, None, wishes.decisions)
+    study = judge_run(directory.path, criteria, None, wishes.decisions, unseen=order.frame.unseen())
     save_study(directory.path, study)
     return study
 
@@ -123,6 +128,12 @@ def read_study(run: PathLike) -> Study:
     return load_study(Path(run))
 
 
-def write_report(study: Study, out: IO[bytes], format: str = "json") -> None:  # noqa: A002 - the word that the command line uses
-    """Write the study in one of the installed formats; same study, same bytes. Raises UsageError for an unknown format."""
-    load_format(format).write(study, out)
+def write_report(study: Study, out: IO[bytes], format: str = "json", *, pseudonymous: bool = False) -> None:  # noqa: A002 - as at the command line
+    """Write the study in one of the installed formats; same study, same bytes.
+
+    As it is, it names people: you hold the roster, and answer for whom you show it to. `pseudonymous` leaves out what identifies them, as
+    the command line does without a study file that asks for names; the key is the user's (`PRESENCE_AUDIT_PSEUDONYM_KEY`, or the file
+    that is made at first use). Raises UsageError for an unknown format and for a key that cannot be used.
+    """
+    made = load_format(format)
+    made.write(without_names(study, os.environ) if pseudonymous else study, out)

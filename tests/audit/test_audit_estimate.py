@@ -73,7 +73,16 @@ def test_an_engine_costs_what_its_profile_says(tmp_path):
     got = made(tmp_path, "x", sources=("brave",))
     asked = requests(got, "search", "brave") + requests(got, "search controls", "brave")
     assert asked > 0
-    assert got.usd == pytest.approx(asked * 0.005)
+    assert sum(line.usd for line in got.lines if line.platform == "brave") == pytest.approx(asked * 0.005)
+
+
+def test_an_account_of_x_costs_what_its_profile_says(tmp_path):
+    """0.01 US dollars a user, controls too; the posts of one follow for those that are there: up to 50 of 0.005."""
+    got = made(tmp_path, "x", sources=("brave",))
+    users = requests(got, "accounts found", "x")
+    per_person = sum(line.usd for line in got.lines if line.platform == "x")
+    assert users > 0
+    assert 0.01 * users < per_person <= (0.01 + 0.25) * users + 2 * 0.01
 
 
 def test_a_server_of_the_users_own_is_named_by_its_address(tmp_path):

@@ -265,6 +265,7 @@ class TestFolder:
         assert load_platforms([tmp_path / "out"]).recognise("https://github.com/ada-example").platform == "github"
 
 
+@pytest.mark.slow  # 30 seconds for 714 sites
 @pytest.mark.skipif(not WMN_DATA.exists(), reason="the list of WhatsMyName is not at hand")
 def test_the_whole_list_of_whatsmyname(tmp_path):
     result = import_sites(WMN_DATA, tmp_path / "out")

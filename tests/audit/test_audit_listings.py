@@ -81,6 +81,7 @@ def test_the_rules_are_listed_with_kind_and_title():
         ["chamberlin-2010-1.1.0", "survey"],
         ["chamberlin-2010-1.0.0", "survey"],
         ["identity-1.0.0", "identity"],
+        ["presence-1.2.0", "presence"],
         ["presence-1.1.0", "presence"],
         ["presence-1.0.0", "presence"],
     ]

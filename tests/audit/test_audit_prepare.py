@@ -205,13 +205,25 @@ class TestResume:
         with pytest.raises(RunError, match="was begun with other platform profiles"):
             self.resume(tmp_path, criteria_for("presence", (), (), [tmp_path / "mine"]))
 
-    def test_a_changed_sheet_is_refused(self, tmp_path):
+    def test_a_changed_sheet_takes_the_place_of_the_earlier_one_and_says_so(self, tmp_path):
         roster(tmp_path)
         write(tmp_path / "coding.csv", SHEET)
-        begun(tmp_path)
+        before = RunReader(begun(tmp_path)).manifest.inputs
         write(tmp_path / "coding.csv", SHEET.replace("linkedin", "facebook"))
-        with pytest.raises(RunError, match="coding sheets or captures have changed"):
-            self.resume(tmp_path)
+        order = self.resume(tmp_path)
+        after = RunReader(tmp_path / "run").manifest.inputs
+        assert [name for name, _ in after] == ["coding.csv"]
+        assert after != before
+        assert [row.platform for row in order.hand.by_hand.coded["ada"]] == ["facebook"]
+
+    def test_a_sheet_that_vanished_is_said_and_its_rows_stay(self, tmp_path):
+        roster(tmp_path)
+        write(tmp_path / "coding.csv", SHEET)
+        before = RunReader(begun(tmp_path)).manifest.inputs
+        (tmp_path / "coding.csv").unlink()
+        order = self.resume(tmp_path)
+        assert any("coding.csv: is not there any more" in remark for remark in order.hand.remarks)
+        assert RunReader(tmp_path / "run").manifest.inputs == before
 
     def test_a_refused_run_is_as_before(self, tmp_path):
         roster(tmp_path)

@@ -14,9 +14,10 @@ NOON = "1794744000"  # 2026-11-15T12:00:00Z
 
 
 def environment(**more: str) -> dict[str, str]:
-    """A stopped clock and no tokens but those that are given, none of a file of keys either."""
+    """A stopped clock, no tokens but those that are given, none of a file of keys either, and a study file that names invented people."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PRESENCE_AUDIT", "X_BEARER", "GITHUB_"))}
-    return {**kept, "SOURCE_DATE_EPOCH": NOON, "XDG_CONFIG_HOME": "/nonexistent", **more}
+    named = str(ROOT / "tests" / "named_study.yaml")
+    return {**kept, "SOURCE_DATE_EPOCH": NOON, "XDG_CONFIG_HOME": "/dev/null", "PRESENCE_AUDIT_STUDY": named, **more}
 
 
 def through(world: Any) -> list[str]:

@@ -132,7 +132,7 @@ def _cells() -> dict[tuple[str, str], dict[str, object]]:
         ("hiro-tanabe", "website", "dormant", None),
         ("ines-carvalhal", "bluesky", "unknown", "ambiguous_identity"),
         ("kavya-raman", "x", "unknown", "not_searched"),
-        ("kavya-raman", "linkedin", "unknown", "login_wall"),
+        ("kavya-raman", "linkedin", "unknown", "not_captured"),  # the saved page is a wall, so it was refused
         ("kavya-raman", "facebook", "unknown", "not_captured"),
         ("liam-osei", "website", "unknown", "robots"),
         ("liam-osei", "bluesky", "empty", None),

@@ -74,6 +74,16 @@ def test_nobody_is_called_absent_where_a_search_says_too_little(report):
     assert not found & set(OWN)
 
 
+def test_a_platform_that_nobody_may_ask_is_known_where_an_index_and_a_link_agree(report):
+    """Ada's site links to what the index lists; of Gita the index alone knows; Jun's is a human's to decide."""
+    ada, gita, jun = (cell(report, name, "linkedin") for name in ("ada", "gita", "jun"))
+    assert (ada["state"], ada["reason"], ada["confidence"]) == ("present", "not_captured", 0.95)
+    assert {one["rung"] for one in ada["supports"]} == {"search_index", "cross_link"}
+    assert {name for one in ada["supports"] for name in one["evidence"]} <= set(ada["evidence"])
+    assert (gita["state"], gita["reason"], gita["confidence"]) == ("unknown", "not_captured", 0.8)
+    assert (jun["state"], jun["confidence"]) == ("unknown", None)
+
+
 def test_platforms_that_forbid_programs_were_never_asked(scanned):
     hosts = Counter(request.host for request in scanned[4])
     assert not {host for host in hosts if host.endswith(("linkedin.com", "facebook.com", "instagram.com"))}

@@ -10,6 +10,7 @@ from sample_study import PEOPLE, PLATFORMS, crowd, named, sample
 
 from presence_audit.formats.json_v1 import JsonFormat, JsonLinesFormat
 from presence_audit.formats.v1 import JsonLine, Report
+from presence_audit.model import USE_LIMITS
 from presence_audit.plugins import Format
 
 
@@ -37,7 +38,7 @@ def test_it_is_a_format_that_ends_with_a_newline_and_repeats_itself(form):
 def test_the_header_says_version_origin_and_limits():
     whole = report()
     assert list(whole) == ["schema_version", "study", "people", "summary", "surveys"]
-    assert whole["schema_version"] == "1.2"
+    assert whole["schema_version"] == "1.3"
     study = whole["study"]
     assert study["as_of"] == "2010-02-17"
     assert study["rules"] == {"id": "presence", "version": "1.0.0", "digest": "0123456789abcdef" * 4}
@@ -45,6 +46,10 @@ def test_the_header_says_version_origin_and_limits():
     assert study["collected_from"] == "2010-02-15T08:00:01Z"
     assert study["controls"][1] == {"platform": "linkedin", "outcome": "not_run"}
     assert "hiring" in study["not_for"]
+    assert study["use_limits"] == list(USE_LIMITS)
+    assert any("Article 5(1)(c)" in one for one in study["use_limits"])
+    assert (study["names"], study["smallest_cell"]) == ("named", None)
+    assert [study[key] for key in ("purpose", "legal_basis", "controller", "retain_until", "sample", "window")] == [None] * 6
 
 
 def test_a_presence_carries_state_account_activity_and_evidence():
@@ -94,6 +99,7 @@ def test_a_rate_carries_everything_and_nothing_of_nothing_is_null():
         "wilson": None,
         "worst_case": None,
         "outer": None,
+        "undecided": 0,
     }
     assert measures["blog_or_comment"]["cohorts"][0]["cohort"] == "Leaders & Change Agents"
     assert measures["twitter_active"]["by_threshold"][1]["days"] == 365

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_study import PEOPLE, PLATFORMS, named, sample
 
+from presence_audit.formats import words
 from presence_audit.formats.sheet import COLUMNS, CsvFormat
 from presence_audit.model import Count
 from presence_audit.plugins import Format
@@ -48,6 +49,8 @@ def test_a_row_by_hand():
         "posts_90_days_low": "", "posts_90_days_high": "", "months_active_low": "", "months_active_high": "",
         "comments_at_least": "", "comments_newest": "", "comments_blogs": "", "comments_possible": "", "comments_sample": "",
         "search_finished": "", "search_routes": "", "search_steps": "", "search_failed": "", "search_missing": "",
+        "names": "named", "not_for": words.NOT_FOR,
+        "confidence": "", "rungs": "", "conflicts": "", "annotations": "",
     }  # fmt: skip
 
 

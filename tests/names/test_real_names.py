@@ -49,6 +49,7 @@ def wrong(tally):
 
 
 @real
+@pytest.mark.slow
 def test_every_official_account_is_found_in_every_way_to_write_it():
     tally = check_accounts(MEMBERS, load_platforms())
     assert wrong(tally) == {}
@@ -57,6 +58,7 @@ def test_every_official_account_is_found_in_every_way_to_write_it():
 
 
 @real
+@pytest.mark.slow
 def test_every_form_of_a_name_agrees_with_every_other():
     tally = check_forms(MEMBERS, NICKNAMES)
     assert wrong(tally) == {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import RunError
 from ..model import Evidence, digest_of
+from .erased import is_erased
 from .lines import parsed, whole_lines
 
 RECORD = "warc:"
@@ -84,6 +85,8 @@ class Index:
         if evidence["route"] == "http":
             self.answers[number(request)] = offset
         if answer := evidence["answer"]:
+            if is_erased(answer["record"]):
+                return
             place = offset_of(answer["record"])
             self.bodies[body_key(request, evidence["route"], answer["sha256"], answer["status"], answer["final_url"])] = place
             self.last_record = max(self.last_record, place)

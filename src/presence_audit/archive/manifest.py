@@ -56,6 +56,14 @@ class Manifest(Value):
     """SHA-256 of the study file, hexadecimal; empty when there is none."""
     options: tuple[tuple[str, str], ...] = ()
     """Other options that matter to the result: (name, value); never secrets."""
+    suppressed: int = 0
+    """Persons of the roster who stand on the suppression list: nobody asked for them, and nothing of them is here."""
+    suppressed_accounts: int = 0
+    """Accounts on the suppression list that a source brought for somebody else, and that were dropped unseen."""
+    forgotten: int = 0
+    """Persons who were taken out of this run since (`forget`)."""
+    forgotten_on: date | None = None
+    """The day on which the last of them was."""
     spent_requests: int = 0
     """Requests that were made so far, without robots.txt and repeated attempts."""
     spent_usd: float = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -26,13 +26,15 @@ from ..model import (
     Unavailable,
     Value,
 )
+from .erased import DETAIL, is_erased
 from .index import Index, number, offset_of
-from .lines import line_at, whole_lines
+from .lines import line_at, parsed, whole_lines
 from .manifest import Manifest, read_manifest
+from .pending import refuse_unfinished
 from .warc import CAPTURE, Stored, read_record
 
 ROSTER, EVIDENCE, CANDIDATES, OBSERVATIONS = "roster.jsonl", "evidence.jsonl", "candidates.jsonl", "observations.jsonl"
-SEARCHES, TAKEN = "searches.jsonl", "taken.jsonl"
+SEARCHES, TAKEN, KEPT = "searches.jsonl", "taken.jsonl", "kept.jsonl"
 
 _V = TypeVar("_V", bound=Value)
 
@@ -90,9 +92,11 @@ class RunReader:
     def __init__(self, path: Path) -> None:
         """Open; raises RunError when `path` is no run directory."""
         self.path = path
+        refuse_unfinished(path)
         self.manifest: Manifest = read_manifest(path)
         """What was asked and how far the run came."""
         self._index: Index | None = None
+        self._kept: dict[str, dict[str, Any]] | None = None
 
     def persons(self) -> Iterator[Person]:
         """Yield the persons of the roster in its order."""
@@ -139,6 +143,13 @@ class RunReader:
                 seen.add(ident)
                 yield line.taken
 
+    def kept(self, evidence_id: str) -> dict[str, Any]:
+        """Return what was written down of an answer before its bytes were erased; empty when nothing was."""
+        if self._kept is None:
+            lines = (parsed(line, self.path / KEPT, offset) for offset, line in whole_lines(self.path / KEPT))
+            self._kept = {str(line.get("id")): line.get("kept") or {} for line in lines}
+        return self._kept.get(evidence_id, {})
+
     def answered(self, request_id: str) -> tuple[Retrieved | Absent | Unavailable, bytes | None] | None:
         """Return the evidence for a request over HTTP with its body, None when there is none; raises ReplayError."""
         found = self.evidence_for(request_id)
@@ -164,6 +175,8 @@ class RunReader:
         if answer is None:
             assert isinstance(seen, Unavailable)
             return Failure(seen.reason, seen.detail, seen.attempted_at)
+        if is_erased(answer.record):
+            return Failure("not_captured", DETAIL, seen.attempted_at)
         stored = self._stored(answer)
         headers = answer.headers if stored.headers is None else tuple((k, v) for k, v in stored.headers if k != "content-length")
         return Response(answer.final_url, answer.status, headers, stored.body, seen.attempted_at, answer.hops, stored.cut)

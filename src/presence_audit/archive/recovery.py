@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .erased import is_erased
 from .index import Index, offset_of
 from .lines import cut_torn_tail, whole_lines
 from .manifest import put_in_place
-from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, SEARCHES
+from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, SEARCHES, TAKEN
 from .warc import CAPTURE, truncate
 
 
@@ -19,7 +20,7 @@ def recover(directory: Path) -> None:
 
     Evidence is written after its bytes, so after a kill it never points past them; after a loss of power it may, and is dropped.
     """
-    for name in (EVIDENCE, CANDIDATES, OBSERVATIONS, SEARCHES):
+    for name in (EVIDENCE, CANDIDATES, OBSERVATIONS, SEARCHES, TAKEN):
         cut_torn_tail(directory / name)
     capture, evidence = directory / CAPTURE, directory / EVIDENCE
     size = capture.stat().st_size if capture.exists() else 0
@@ -27,12 +28,20 @@ def recover(directory: Path) -> None:
     end = truncate(capture, max((place for place in index.bodies.values() if place < size), default=0))
     if index.last_record >= end:
         _keep(evidence, lambda line: _place(line) < end)
+    if (directory / TAKEN).exists():
+        _keep(directory / TAKEN, lambda line: _place_of_taken(line) < end)
 
 
 def _place(line: dict[str, Any]) -> int:
     """Return the offset of the bytes that an evidence line points to; -1 when it points to none."""
     answer = line["evidence"].get("answer")
-    return offset_of(answer["record"]) if answer else -1
+    return offset_of(answer["record"]) if answer and not is_erased(answer["record"]) else -1
+
+
+def _place_of_taken(line: dict[str, Any]) -> int:
+    """Return the offset of the picture that a line of taken files points to; -1 when it points to none."""
+    record = line["taken"].get("record")
+    return offset_of(record) if record and not is_erased(record) else -1
 
 
 def _keep(path: Path, wanted: Callable[[dict[str, Any]], bool]) -> None:

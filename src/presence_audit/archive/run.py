@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..errors import RunError
-from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, SearchStep, Taken, digest_of
+from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, SearchStep, Taken, Unavailable, digest_of
+from .erased import DETAIL
 from .index import RECORD, body_key, number
 from .lines import AppendOnly, parsed, to_json, whole_lines
 from .lock import LOCK, Lock, is_lock, take
@@ -67,6 +68,18 @@ class RunDirectory(RunReader):
         return run
 
     @classmethod
+    def extend(cls, path: Path) -> Self:
+        """Open a run for what analysts hand in: as `resume`, but whether the collection came to its end stays as it is; raises RunError."""
+        RunReader(path)
+        lock = take(path)
+        try:
+            recover(path)
+            return cls(path, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
     def open(cls, path: Path) -> Self:
         """Open for reading only; a scan may be writing at the same time. Raises RunError."""
         return cls(path, None)
@@ -99,7 +112,9 @@ class RunDirectory(RunReader):
         return f"{RECORD}{bodies[key]}"
 
     def add_evidence(self, evidence: Evidence) -> None:
-        """Write down one attempt to look; the same one again is left out."""
+        """Write down one attempt to look; the same one again is left out, and so is a second look at bytes that were erased."""
+        if isinstance(evidence, Unavailable) and evidence.detail == DETAIL:
+            return
         index = self._known_index()
         if number(evidence.id) in index.evidence:
             return
@@ -116,7 +131,9 @@ class RunDirectory(RunReader):
         self._add(OBSERVATIONS, "observation", to_json(observation))
 
     def add_step(self, step: SearchStep) -> None:
-        """Write down how a step of a search ended; the same one again is left out."""
+        """Write down how a step of a search ended; the same one again is left out, and so is one whose bytes were erased."""
+        if step.detail == DETAIL:
+            return
         self._add(SEARCHES, "step", to_json(step))
 
     def add_taken(self, taken: Taken) -> None:

@@ -21,13 +21,14 @@ def assess_findings(case: Case, judged: Judged, rules: RuleSet, as_of: date, off
     """Return one finding for each criterion of the platform, in the rule set's order.
 
     `offered` maps evidence ids and account keys to the features that they could have shown. A feature that was offered and
-    not seen is not there; one that nothing offered is unknown. Excluded: inapplicable. Not found: all unmet.
+    not seen is not there; one that nothing offered is unknown. Excluded: inapplicable. Not found: all unmet. Where nobody looked at the
+    account, all is open.
     """
     criteria = rules.criteria_of(case.platform.id)
     presence = judged.presence
     if presence.state == "excluded":
         return tuple(_inapplicable(criterion, case, presence.detail) for criterion in criteria)
-    if presence.state == "unknown":
+    if presence.state == "unknown" or judged.named_only:
         return tuple(_all_open(criterion, case, judged) for criterion in criteria)
     if presence.state == "not_found":
         nothing = Shares(0, 0, "No account was found.", presence.evidence)
@@ -38,8 +39,8 @@ def assess_findings(case: Case, judged: Judged, rules: RuleSet, as_of: date, off
 
 
 def shown_by(case: Case, judged: Judged, offered: Mapping[str, frozenset[str]]) -> Shown:
-    """Return what the account that decided the state shows; nothing when there is none."""
-    if not judged.theirs:
+    """Return what the account that decided the state shows; nothing when there is none, or when nobody looked at it."""
+    if not judged.theirs or judged.named_only:
         return Shown()
     account = judged.theirs[0].account
     looks = [item.id for item in case.evidence if subject(item) == account.key and item.kind in ("retrieved", "coded")]
@@ -57,6 +58,7 @@ def _subject(case: Case, judged: Judged, rules: RuleSet, as_of: date, offered: M
         last=judged.last,
         clock=clock_of(case.evidence, rules, as_of),
         curves=rules.curves,
+        elsewhere=case.elsewhere,
     )
 
 

@@ -32,6 +32,8 @@ class Subject:
     """The study's date."""
     curves: dict[str, Curve]
     """Of the rule set."""
+    elsewhere: bool = False
+    """True while accounts of the person on other platforms are unknown or unseen: they may link with this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ def _identity(test: IdentityFact, subject: Subject) -> Shares:
             return Shares(1, 1, f"In its favour: {fact.detail}.", fact.evidence)
     if not _comparable(test, subject.person):
         return Shares(0, 0, "The roster gives nothing to compare with.", applicable=False)
+    if subject.elsewhere and any(FACTS[name].elsewhere for name in test.any_of):
+        return Shares(0, 1, "Nothing of the kind was seen; other accounts, which may link with this one, are still unknown.")
     reads = [feature for name in test.any_of for feature in sorted(FACTS[name].reads)]
     if any(feature in subject.shown.offered for feature in reads) or subject.shown.of(*reads):
         return Shares(0, 0, "Nothing of the kind stands on the profile.", subject.shown.evidence(*reads))

@@ -28,6 +28,7 @@ from presence_audit.study import judge_person
 from .discovery_leads import Found, found_in, person_of
 from .frame import Criteria
 from .gathered import Gathered, gather, gather_again, observation_order
+from .suppressing import Suppressed
 
 CONTENT = "discovery"
 """Option of the manifest that holds the discovery file as it was read."""
@@ -48,14 +49,20 @@ def content_of(run: RunReader) -> DiscoverFile:
         raise RunError(f"{run.path}: was begun with a discovery file that this version cannot read") from None
 
 
-def judge_discovery(path: Path, criteria: Criteria, as_of: date | None = None, *, again: bool = False) -> Discovery:
-    """Judge what a run of a discovery recorded; `again`: read the archived bytes of accounts once more. Raises RunError, ReplayError."""
+def judge_discovery(
+    path: Path, criteria: Criteria, as_of: date | None = None, *, again: bool = False, suppressed: Suppressed | None = None
+) -> Discovery:
+    """Judge what a run of a discovery recorded; `again`: read the archived bytes of accounts once more. Raises RunError, ReplayError.
+
+    `suppressed`: who must not be looked at; of them the result says that somebody was excluded, and nothing else.
+    """
     run = RunDirectory.open(path)
     content = content_of(run)
     criteria = replace(criteria, chosen=tuple(name for name in run.manifest.platforms if name in criteria.platforms))
     found = found_in(run, content, criteria)
     gathered = (gather_again if again else gather)(run, criteria)
-    judge = _Judge(criteria, gathered, _sought(content, criteria), as_of or run.manifest.as_of, excluder(content, criteria.platforms))
+    excluded = excluder(content, criteria.platforms, suppressed)
+    judge = _Judge(criteria, gathered, _sought(content, criteria), as_of or run.manifest.as_of, excluded)
     people = settled(
         (judge.lead(lead, at < content.limits.leads) for at, lead in enumerate(found.leads)), judge.links, criteria.rules.identity.nicknames
     )
@@ -74,8 +81,8 @@ def _sought(content: DiscoverFile, criteria: Criteria) -> Sought:
     return Sought(terms, family, criteria.rules.identity, content.window_days, content.sectors, content.places, content.strict)
 
 
-def excluder(content: DiscoverFile, platforms: Platforms) -> Callable[[str, tuple[Account, ...]], bool]:
-    """Return what tells whether a name, or one of some accounts, must not be looked at."""
+def excluder(content: DiscoverFile, platforms: Platforms, suppressed: Suppressed | None = None) -> Callable[[Lead, str], bool]:
+    """Return what tells whether a lead, under a name, must not be looked at: the file excludes it, or the suppression list does."""
     names, keys = set[tuple[str, ...]](), set[str]()
     for entry in content.exclude:
         platform, _, handle = entry.partition(":")
@@ -88,7 +95,13 @@ def excluder(content: DiscoverFile, platforms: Platforms) -> Callable[[str, tupl
             keys.add(account.key)
         except ValueError:
             names.add(words(entry))
-    return lambda name, accounts: words(name) in names or any(account.key in keys for account in accounts)
+
+    def excluded(lead: Lead, name: str) -> bool:
+        if words(name) in names or any(account.key in keys for account in lead.accounts):
+            return True
+        return suppressed is not None and bool(suppressed.person(person_of(lead, name)))
+
+    return excluded
 
 
 class _Judge:
@@ -100,7 +113,7 @@ class _Judge:
         gathered: Gathered,
         sought: Sought,
         as_of: date,
-        excluded: Callable[[str, tuple[Account, ...]], bool],
+        excluded: Callable[[Lead, str], bool],
     ) -> None:
         self.criteria, self.gathered, self.sought, self.as_of, self.excluded = criteria, gathered, sought, as_of, excluded
         self.links: dict[str, frozenset[str]] = {}
@@ -108,7 +121,7 @@ class _Judge:
 
     def lead(self, lead: Lead, looked: bool) -> Screened:  # noqa: FBT001 - one of two cases, named where it is called
         """Return the decision on one lead."""
-        if self.excluded(lead.name, lead.accounts):
+        if self.excluded(lead, lead.name):
             return _excluded(lead)
         if not looked:
             detail = "Never looked at: limits.leads of the discovery file was reached."
@@ -117,7 +130,7 @@ class _Judge:
             )
         observations = self._observations(lead.accounts)
         name = name_of(lead, observations, self.sought.identity)
-        if name and self.excluded(name, ()):
+        if name and self.excluded(lead, name):
             return _excluded(lead)
         judged = self._judged(lead, name)
         theirs = _theirs(lead, judged)

@@ -23,6 +23,7 @@ from .discovery_file import ReadDiscoverFile
 from .discovery_leads import Look, found_in, looked, looks_of, person_of
 from .frame import Criteria
 from .redacting import Redacting, secrets_of
+from .suppressing import Suppressed
 
 MOST_BYTES = 10_000_000
 """A list file on this machine may be so large."""
@@ -57,6 +58,8 @@ class DiscoverOrder:
     """The time, UTC."""
     retry: bool = False
     """Ask again what failed for a passing reason."""
+    suppressed: Suppressed | None = None
+    """Who must not be looked at."""
 
 
 def run_discovery(run: RunDirectory, order: DiscoverOrder, progress: Progress) -> None:
@@ -127,6 +130,7 @@ async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress)
             probes=criteria.probes,
             fetcher=asking,
             sink=run,
+            suppressed=order.suppressed.account if order.suppressed else lambda _account: False,
             control_seed=run.manifest.control_seed,
         )
         step = progress("looking", len(persons))
@@ -135,9 +139,9 @@ async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress)
 
 def _to_look_at(run: RunDirectory, order: DiscoverOrder) -> list[Person]:
     """Return the persons whose accounts are looked at: within the limit, not excluded, and with an account."""
-    content, excluded = order.file.content, excluder(order.file.content, order.criteria.platforms)
+    content, excluded = order.file.content, excluder(order.file.content, order.criteria.platforms, order.suppressed)
     leads = found_in(run, content, order.criteria).leads[: content.limits.leads]
-    return [person_of(lead) for lead in leads if lead.accounts and not excluded(lead.name, lead.accounts)]
+    return [person_of(lead) for lead in leads if lead.accounts and not excluded(lead, lead.name)]
 
 
 async def _look(look: Look, run: RunDirectory, platforms: Platforms, fetcher: Fetcher, done: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from presence_audit.archive import RunReader
+from presence_audit.archive.erased import DETAIL, is_erased
 from presence_audit.discover.lead import FoundIn, Lead, Origin, short
 from presence_audit.discover.list_pages import read_list_page
 from presence_audit.discover.merge import merged
@@ -111,7 +112,7 @@ def looked(run: RunReader, looks: Iterable[Look], criteria: Criteria) -> Iterato
     for look in looks:
         asked, leads = _ended(run, look, seen.get(look.request.id), criteria.platforms)
         if look.query is not None and look.query.brings:
-            asked, leads = _as_control(look.query, asked, leads, criteria.platforms), []
+            asked, leads = asked if asked.control else _as_control(look.query, asked, leads, criteria.platforms), []
             blind |= {look.route} if asked.reason == "control_failed" else set()
         elif look.route in blind and asked.outcome == "nothing":
             asked = asked.model_copy(
@@ -135,6 +136,8 @@ def _ended(run: RunReader, look: Look, seen: Came | None, platforms: Platforms) 
     what: dict[str, Any] = {"kind": look.kind, "route": look.route, "text": look.label}
     if seen is None:
         return Asked(**what, outcome="not_asked", reason="not_captured", detail="nothing was asked"), []
+    if seen.answer is not None and is_erased(seen.answer.record):
+        return _kept(run, seen, what)
     body = run.body(seen.answer) if seen.answer is not None else b""
     read = _read(look, seen, body, platforms) if isinstance(seen, Retrieved) else ReadList("", ())
     origin = Origin(kind=look.kind, name=look.label, route=look.route if look.query else "", evidence=seen.id)
@@ -144,6 +147,14 @@ def _ended(run: RunReader, look: Look, seen: Came | None, platforms: Platforms) 
     if read.problem and not leads:
         return Asked(**what, outcome="failed", reason="unrecognised", detail=read.problem), []
     return Asked(**what, outcome=end.outcome, reason=end.reason, detail=_of_list_failed(look, seen) or end.detail or read.problem), leads
+
+
+def _kept(run: RunReader, seen: Came, what: dict[str, Any]) -> tuple[Asked, list[Lead]]:
+    """Return what was kept of a look whose bytes were erased since."""
+    kept = run.kept(seen.id)
+    if not kept:
+        return Asked(**what, outcome="failed", reason="not_captured", detail=DETAIL, evidence=seen.id), []
+    return Asked.model_validate(kept["asked"]), [Lead.model_validate(one) for one in kept["leads"]]
 
 
 def _of_list_failed(look: Look, seen: Came) -> str:

@@ -21,6 +21,7 @@ from .discovering import DiscoverOrder, checked_files
 from .discovery_file import ReadDiscoverFile, load_discover_file
 from .frame import Criteria
 from .prepare import RUNS, need_contact, never_asking
+from .suppressing import read_suppression
 
 DISCOVERIES = RUNS / "discover"
 """Folder of the run directories of discoveries that the user did not name."""
@@ -46,11 +47,14 @@ class DiscoverWishes:
     """The run to go on with."""
     retry: bool = False
     """With `resume`: ask again what failed for a passing reason."""
+    suppression: Path | None = None
+    """List of who must not be looked at."""
 
 
 def prepare_discovery(wishes: DiscoverWishes, criteria: Criteria) -> tuple[DiscoverOrder, RunDirectory]:
     """Check everything and open the run directory for writing; raises DocumentError, UsageError or RunError before any request."""
     order = _resumed(wishes, criteria) if wishes.resume is not None else _new(wishes, criteria)
+    order = replace(order, suppressed=read_suppression(wishes.suppression))
     if order.fetch is not None:
         need_contact(order.fetch, "To read only files, use --offline")
         HttpFetcher(order.fetch)  # settings that cannot work are found out before anything is written

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from presence_audit.discover.outcome import Asked, Discovery, Screened
 from presence_audit.formats.screen import Screen
-from presence_audit.formats.words import REASONS
+from presence_audit.formats.words import NOT_FOR, PSEUDONYMOUS, REASONS
 
 WORDS = {
     "excluded": "excluded by the discovery file",
@@ -42,6 +42,8 @@ def _parts(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
     counts = found.counts
     yield screen.text(found.title, "bold")
     yield screen.hang("", f"As of {found.as_of.isoformat()}; active means: a public act of at most {found.window_days} days before.")
+    if found.names == "pseudonymous":
+        yield screen.hang("", PSEUDONYMOUS)
     yield screen.heading(_headline(counts.accepted))
     yield screen.hang("", found.note)
     for text in found.published:
@@ -51,6 +53,8 @@ def _parts(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
     yield _numbers(screen, found)
     yield from _accepted(screen, found)
     yield from _others(screen, found)
+    yield screen.text("")
+    yield screen.hang("", NOT_FOR, "bold")
 
 
 def _headline(accepted: int) -> str:
@@ -123,8 +127,9 @@ def _accepted(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
     yield screen.heading("Accepted")
     for one in found.accepted[:PEOPLE]:
         yield screen.text(one.name, "bold")
-        yield screen.hang("  ", ", ".join(text for text in (one.title, one.organization, one.location) if text))
-        yield screen.hang("  ", f"active on {one.active_on}, {one.last_act.isoformat() if one.last_act else ''}{_shown(one)}")
+        if said := ", ".join(text for text in (one.title, one.organization, one.location) if text):
+            yield screen.hang("  ", said)
+        yield screen.hang("  ", f"active on {one.active_on}{f', {one.last_act.isoformat()}' if one.last_act else ''}{_shown(one)}")
         for account in one.accounts:
             yield screen.whole("  ", account.url)
     if len(found.accepted) > PEOPLE:
@@ -149,6 +154,6 @@ def _others(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
             named = [one for one in found.people if (one.verdict, one.reason) == (verdict, reason)]
             for one in named[:PEOPLE]:
                 who = one.name or ", ".join(account.written for account in one.accounts)
-                yield screen.hang("  ", f"{who}: {one.detail}")
+                yield screen.hang("  ", f"{who}: {one.detail}" if one.detail else who)
             if len(named) > PEOPLE:
                 yield screen.hang("  ", f"… and {len(named) - PEOPLE:,} more, in the JSON")

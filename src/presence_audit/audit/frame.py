@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from presence_audit.archive import RunReader
-from presence_audit.errors import UsageError
+from presence_audit.errors import RunError, UsageError
 from presence_audit.model import Person
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import Probe, known_platforms, load_probes
@@ -17,6 +17,7 @@ from presence_audit.roster import open_roster
 from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
 
 from .offers import answerable
+from .suppressing import Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class Frame:
     """Starts the stream."""
     platforms: frozenset[str] = frozenset()
     """Platforms on which the roster names an account."""
+    suppressed: frozenset[str] = frozenset()
+    """Ids of the persons who stand on the suppression list; they are not among `persons`."""
+    everybody: Callable[[], Iterator[Person]] = lambda: iter(())
+    """Starts the stream with them, for reading what analysts wrote before they were on it; never written down."""
+
+    def unseen(self) -> list[Person]:
+        """Return the persons who are suppressed."""
+        return [person for person in self.everybody() if person.id in self.suppressed] if self.suppressed else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +64,33 @@ class Criteria:
     """Published surveys to count again."""
 
 
-def frame_of_roster(path: Path, platforms: Platforms) -> Frame:
-    """Check a whole roster and return it; raises DocumentError with everything that is wrong."""
+def frame_of_roster(path: Path, platforms: Platforms, suppression: Suppressed | None = None) -> Frame:
+    """Check a whole roster and return it without whoever is suppressed; raises DocumentError with everything that is wrong."""
     file = open_roster(path, platforms.resolve, platforms.columns)
+    gone = frozenset(suppression.persons(file.persons())) if suppression else frozenset[str]()
+
+    def persons() -> Iterator[Person]:
+        return (person for person in file.persons() if person.id not in gone)
+
     count, named = 0, set[str]()
-    for person in file.persons():
+    for person in persons():
         count += 1
         named.update(account.platform for account in person.accounts)
-    return Frame(file.title, path.name, file.digest, count, file.persons, frozenset(named))
+    return Frame(file.title, path.name, file.digest, count, persons, frozenset(named), gone, file.persons)
 
 
-def frame_of_run(run: RunReader) -> Frame:
-    """Return the roster that a run directory keeps."""
+def frame_of_run(run: RunReader, suppression: Suppressed | None = None) -> Frame:
+    """Return the roster that a run directory keeps; raises RunError when somebody in it is suppressed since."""
     manifest = run.manifest
+    if suppression and (gone := suppression.persons(run.persons())):
+        who = ", ".join(sorted(gone))
+        raise RunError(
+            f"{run.path}: {who}: on the suppression list since the run was begun; take them out first: "
+            f"presence-audit forget ID --run {run.path}"
+        )
     count = sum(1 for _ in run.persons())
-    return Frame(manifest.roster_title or manifest.roster_name, manifest.roster_name, manifest.roster_digest, count, run.persons)
+    title = manifest.roster_title or manifest.roster_name
+    return Frame(title, manifest.roster_name, manifest.roster_digest, count, run.persons, everybody=run.persons)
 
 
 def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = (), profiles: Iterable[Path] = ()) -> Criteria:

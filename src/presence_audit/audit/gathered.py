@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from presence_audit.archive import RunReader
+from presence_audit.archive.erased import is_erased
 from presence_audit.coding import coded_observations
 from presence_audit.collect import read
 from presence_audit.decisions import ReadDecisions
-from presence_audit.model import Candidate, Coded, Decision, Evidence, Observation, Person, Retrieved, SearchStep, digest_of
+from presence_audit.model import Candidate, Coded, Decision, Evidence, Observation, Person, Retrieved, SearchStep, Taken, digest_of
 from presence_audit.platforms import Platforms, classify
 from presence_audit.sources.queries import variants_of
 from presence_audit.study import Control, PersonRecords, Sampled
 
 from .compared import as_compared, evidence_as_compared
+from .current import as_now, seen_now, superseded
 from .frame import Criteria
 from .offers import offered
+from .resolved import standing_rows
+from .sheets import counts
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class Gathered:
     """Person id to what analysts decided."""
     decisions_digest: str = ""
     """Digest of their files."""
+    taken: dict[str, list[Taken]] = field(default_factory=lambda: defaultdict(list))
+    """Person id to the files that analysts handed in."""
     controls: dict[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls."""
     first: datetime | None = None
@@ -65,16 +71,19 @@ class Gathered:
         ordered = sorted(keys)
         looks = [one for key in ordered for one in sorted(self.looks.get(key, ()), key=_evidence_order)]
         observations = [one for key in ordered for one in sorted(self.observations.get(key, ()), key=observation_order)]
+        shown = {one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)}
+        older = superseded(looks)
         own = {row.id for row in coded}
         steps = self.steps.get(person.id, ())
         found_in = [*(one.evidence for one in candidates), *(one.evidence for one in steps)]
         return PersonRecords(
-            evidence=(*looks, *sorted(coded, key=lambda row: row.id)),
+            evidence=(*as_now(looks, older), *sorted(coded, key=lambda row: row.id)),
             decisions=decisions,
             candidates=tuple(sorted(candidates, key=lambda one: (one.account.key, one.found_by, one.evidence))),
-            observations=tuple(one for one in observations if one.probe != "coding" or own & set(one.evidence)),
+            observations=seen_now([one for one in observations if one.probe != "coding" or own & set(one.evidence)], older, shown),
             found_in=tuple(self.found_in[name] for name in sorted({name for some in found_in for name in some} & set(self.found_in))),
-            offered={one.id: offered(self.platforms.get(one.request.platform), one) for one in looks if isinstance(one, Retrieved)},
+            offered=shown,
+            taken=tuple(self.taken.get(person.id, ())),
             controls=self.controls,
             steps=tuple(sorted(steps, key=lambda one: (one.platform, one.route, one.template, one.variant))),
             search_controls=tuple(self.steps.get("", ())),
@@ -118,9 +127,11 @@ def gather_again(run: RunReader, criteria: Criteria) -> Gathered:
         judged, shown = _again(run, criteria, seen)
         evidence.append(judged)
         observations |= {_digest(observation): observation for observation in shown}
-    retrieved = {one.id for one in evidence if isinstance(one, Retrieved)}
-    for observation in run.observations():  # what a search showed is kept as its source read it, like the candidates
-        if observation.probe.startswith("search:") and retrieved.issuperset(observation.evidence):
+    retrieved = {one.id: is_erased(one.answer.record) for one in evidence if isinstance(one, Retrieved)}
+    for observation in run.observations():
+        # what a search showed is kept as its source read it, like the candidates; so is what was read from bytes that were erased since
+        kept = observation.probe.startswith("search:") or any(retrieved.get(one) for one in observation.evidence)
+        if kept and retrieved.keys() >= set(observation.evidence):
             observations[_digest(observation)] = observation
     return _gathered(run, criteria, evidence, observations.values())
 
@@ -129,7 +140,7 @@ def _again(run: RunReader, criteria: Criteria, seen: Evidence) -> tuple[Evidence
     if isinstance(seen, Coded):
         return seen, coded_observations(seen)
     platforms, probes = criteria.platforms, criteria.probes
-    if seen.answer is None or seen.request.platform not in platforms:
+    if seen.answer is None or seen.request.platform not in platforms or is_erased(seen.answer.record):
         return seen, ()
     response = run.response(seen)
     assert response is not None
@@ -145,11 +156,14 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
     controls: list[Evidence] = []
     looked_at = {*criteria.chosen, *(name for name in run.manifest.hubs if name in criteria.platforms)}
     sought = _take_found(run, kept, looked_at)
+    inputs = frozenset(run.manifest.inputs)
     for one in (evidence_as_compared(criteria.platforms, one) for one in evidence):
+        if isinstance(one, Coded) and not counts(one, inputs):
+            continue  # a later version of the sheet took its place; the row stays in the run as history
         if one.id in sought:
             kept.found_in[one.id] = one
         known = one.platform if isinstance(one, Coded) else one.request.platform
-        if _is_of_others(criteria.platforms, one):
+        if is_of_others(criteria.platforms, one):
             kept._add_of_blogs(one)  # noqa: SLF001 - its own builder
             continue
         if known not in looked_at:
@@ -161,9 +175,20 @@ def _gathered(run: RunReader, criteria: Criteria, evidence: Iterable[Evidence], 
     for observation in (as_compared(criteria.platforms, one) for one in observations):
         kept.observations[observation.account.key].append(observation)
     kept.controls = dict(control_outcomes(controls))
+    for file in run.taken():
+        kept.taken[file.person].append(file)
+    kept.coded = defaultdict(list, {person: standing_rows(coded) for person, coded in kept.coded.items()})
     for person, found in kept.candidates.items():
-        kept.candidates[person] = [one for one in found if not one.source or set(one.evidence) & set(kept.found_in)]
+        rows = {row.id for row in kept.coded.get(person, ())}
+        kept.candidates[person] = [one for one in found if _still_named(one, rows, kept)]
     return kept
+
+
+def _still_named(one: Candidate, rows: set[str], kept: Gathered) -> bool:
+    """Tell whether what names a candidate still counts: the search that found it, or the coded row."""
+    if one.found_by == "coding" and one.evidence:
+        return bool(rows.intersection(one.evidence))
+    return not one.source or bool(set(one.evidence) & set(kept.found_in))
 
 
 def _take_found(run: RunReader, kept: Gathered, looked_at: set[str]) -> set[str]:
@@ -178,7 +203,7 @@ def _take_found(run: RunReader, kept: Gathered, looked_at: set[str]) -> set[str]
     return {name for some in ids for name in some}
 
 
-def _is_of_others(platforms: Platforms, one: Evidence) -> bool:
+def is_of_others(platforms: Platforms, one: Evidence) -> bool:
     """Say whether a look was for what others wrote there: it says nothing about the account."""
     if isinstance(one, Coded) or one.request.platform not in platforms:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,43 +15,56 @@ from presence_audit.archive.manifest import replace_with
 from presence_audit.errors import RunError, UsageError
 from presence_audit.formats.explain import explain_text
 from presence_audit.identity import UNCONTESTED
-from presence_audit.model import Coded, Origin, Study
+from presence_audit.model import Coded, Declared, Origin, Person, Study
 from presence_audit.study import judge_person, summarise
 
 from .claimed_twice import contested_in
 from .compared import person_as_compared
 from .decided import read_decisions
-from .discovered import CONTENT as DISCOVERY
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run
 from .gathered import Gathered, gather, gather_again, observation_order
+from .of_run import criteria_of_run
 from .prepare import RUNS
 from .sampled import read_sample
+from .suppressing import Suppressed
 
 STUDY = "study.json"
 """File name of the study in its run directory."""
 
 
-def judge_run(path: Path, criteria: Criteria, as_of: date | None = None, decisions: Sequence[Path] = ()) -> Study:
-    """Judge what a run recorded, by the analysts' decisions where there are any; raises RunError, DocumentError."""
+def judge_run(
+    path: Path, criteria: Criteria, as_of: date | None = None, decisions: Sequence[Path] = (), *, unseen: Sequence[Person] = ()
+) -> Study:
+    """Judge what a run recorded, by the analysts' decisions where there are any; raises RunError, DocumentError.
+
+    `unseen`: persons who are suppressed, of whom the files of decisions may speak.
+    """
     run = RunDirectory.open(path)
-    criteria = _of_run(run, criteria)
+    criteria = criteria_of_run(run, criteria)
     frame, gathered = frame_of_run(run), gather(run, criteria)
-    gathered.decide(read_decisions(decisions, criteria.platforms, frame.persons()))
+    gathered.decide(read_decisions(decisions, criteria.platforms, (*frame.persons(), *unseen) if decisions else ()))
     return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
 
 
 def replay_run(
-    path: Path, criteria: Criteria, roster: Path | None = None, as_of: date | None = None, decisions: Sequence[Path] = ()
+    path: Path,
+    criteria: Criteria,
+    roster: Path | None = None,
+    as_of: date | None = None,
+    decisions: Sequence[Path] = (),
+    *,
+    suppressed: Suppressed | None = None,
 ) -> Study:
     """Read the archived bytes of a run again and judge them; nothing is asked. Raises RunError, ReplayError, DocumentError.
 
-    With a roster, its persons are judged: accounts that the run never looked at are unknown (not_captured).
+    With a roster, its persons are judged, but for those who are `suppressed`: accounts that the run never looked at are unknown
+    (not_captured).
     """
     run = RunDirectory.open(path)
-    criteria = _of_run(run, criteria)
-    frame = frame_of_roster(roster, criteria.platforms) if roster else frame_of_run(run)
+    criteria = criteria_of_run(run, criteria)
+    frame = frame_of_roster(roster, criteria.platforms, suppressed) if roster else frame_of_run(run)
     gathered = gather_again(run, criteria)
-    gathered.decide(read_decisions(decisions, criteria.platforms, frame.persons()))
+    gathered.decide(read_decisions(decisions, criteria.platforms, (*frame.persons(), *frame.unseen()) if decisions else ()))
     return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
 
 
@@ -64,7 +76,7 @@ def undescribed(path: Path, criteria: Criteria) -> tuple[str, ...]:
 
 def left_out(path: Path | None) -> tuple[Path, tuple[str, ...]]:
     """Return the run (without `path` the newest) and its platforms that are missing from its kept study; raises RunError, UsageError."""
-    path = path or _newest()
+    path = path or newest_run()
     judged = load_study(path).platforms
     return path, tuple(name for name in RunDirectory.open(path).manifest.platforms if name not in judged)
 
@@ -93,12 +105,13 @@ def explain_cell(path: Path | None, person: str, platform: str | None, *, width:
 
     `width` is in columns; signs that `encoding` lacks are written in ASCII.
     """
-    path = path or _newest()
+    path = path or newest_run()
     study, run = load_study(path), RunDirectory.open(path)
     evidence = {one.id: one for one in run.evidence() if isinstance(one, Coded) or one.request.control is None}
     observations = sorted(run.observations(), key=observation_order)
+    taken = list(run.taken())
     name = _id_of(study, person)
-    return explain_text(study, name, platform, evidence=evidence, observations=observations, width=width, encoding=encoding)
+    return explain_text(study, name, platform, evidence=evidence, observations=observations, taken=taken, width=width, encoding=encoding)
 
 
 def _id_of(study: Study, person: str) -> str:
@@ -107,7 +120,7 @@ def _id_of(study: Study, person: str) -> str:
     return named[0] if len(named) == 1 and person not in {one.person.id for one in study.people} else person
 
 
-def _newest() -> Path:
+def newest_run() -> Path:
     """Return the run that was begun last; a directory whose manifest cannot be read is passed over."""
     begun: list[tuple[datetime, Path]] = []
     for manifest in RUNS.glob("*/manifest.json"):
@@ -116,15 +129,6 @@ def _newest() -> Path:
     if not begun:
         raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
     return max(begun)[1]
-
-
-def _of_run(run: RunReader, criteria: Criteria) -> Criteria:
-    """Narrow the criteria to the platforms that the run looked at; raises RunError for the run of a discovery, which has no roster."""
-    if any(name == DISCOVERY for name, _ in run.manifest.options):
-        raise RunError(f"{run.path}: is the run of a discovery; run: presence-audit discover --replay {run.path}")
-    looked = set(run.manifest.platforms)
-    wanted = criteria.wanted or criteria.platforms.ids
-    return replace(criteria, chosen=tuple(name for name in criteria.platforms.ids if name in looked and name in wanted))
 
 
 def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
@@ -152,6 +156,9 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
         rules=f"{criteria.rules.id} {criteria.rules.version}",
         rules_digest=criteria.rules.digest,
         decisions_digest=gathered.decisions_digest,
+        declared=run.manifest.study.declared(run.manifest.created_at.date()) if run.manifest.study else Declared(),
+        suppressed=run.manifest.suppressed,
+        forgotten=run.manifest.forgotten,
         collected_from=gathered.first,
         collected_until=gathered.last,
         controls=tuple(

@@ -21,8 +21,11 @@ from .by_hand import HandFiles, read_by_hand
 from .commenting import blog_account
 from .decided import read_decisions
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
+from .resuming import resumed_work
 from .scan import Order, budget_option, start_run
 from .sourcing import NONE, sources_for
+from .suppressed_work import decisions_of_others, without_suppressed
+from .suppressing import Suppressed, read_suppression
 
 RUNS = Path("runs")
 """Folder of the run directories that the user did not name."""
@@ -58,6 +61,8 @@ class Wishes:
     """Files of analysts' decisions: they say whose links are followed, too."""
     budget: tuple[str, ...] = ()
     """What the run may cost, as on the command line; a resumed run keeps its budget unless a new one is given."""
+    suppression: Path | None = None
+    """List of who must not be looked at, beside the one that the study file names; a resumed run keeps those that it began with."""
 
 
 def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
@@ -83,7 +88,7 @@ def _opened(path: Path, order: Order, wishes: Wishes) -> RunDirectory:
     if wishes.resume is not None:
         run = RunDirectory.resume(path)
         others = tuple((name, value) for name, value in run.manifest.options if name != "budget")
-        run.update(options=(*others, *budget_option(order.limits)))
+        run.update(options=(*others, *budget_option(order.limits)), inputs=order.hand.inputs)
         return run
     if wishes.overwrite:
         _clear(path)
@@ -98,20 +103,30 @@ def _new(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noqa: F
     if wishes.roster is None:
         raise UsageError("name a roster: presence-audit scan roster.yaml")
     clock = wishes.fetch.clock
-    frame, as_of = frame_of_roster(wishes.roster, criteria.platforms), wishes.as_of or clock().date()
-    hand = read_by_hand(wishes.hand, frame.persons(), criteria.platforms, as_of)
+    study = _study_file(wishes, criteria.platforms)
+    suppressed = _suppressed(wishes, study)
+    frame, as_of = frame_of_roster(wishes.roster, criteria.platforms, suppressed), wishes.as_of or clock().date()
+    hand = read_by_hand(wishes.hand, frame.everybody(), criteria, as_of, chosen=criteria.wanted)
+    hand = without_suppressed(hand, frame, suppressed)
     return Order(
         frame=frame,
         criteria=with_named(criteria, frame.platforms | hand.platforms),
         as_of=as_of,
         hand=hand,
-        fetch=None if wishes.offline else never_asking(wishes.fetch, criteria.platforms),
+        fetch=None if wishes.offline else never_asking(wishes.fetch, criteria.platforms, study.content.acknowledged if study else ()),
         clock=clock,
         sources=sources_for(wishes.sources, criteria.platforms, wishes.fetch.environ, checked=checked),
-        study=_study_file(wishes, criteria.platforms),
+        study=study,
         limits=read_limits(wishes.budget),
-        decisions=read_decisions(wishes.decisions, criteria.platforms, frame.persons()).decisions,
+        decisions=decisions_of_others(read_decisions(wishes.decisions, criteria.platforms, frame.everybody()).decisions, frame),
+        suppressed=suppressed,
     )
+
+
+def _suppressed(wishes: Wishes, study: ReadStudyFile | None, kept: Iterable[str] = ()) -> Suppressed | None:
+    """Return who must not be looked at: by the list of the command line, of the study file, and of the run that is gone on with."""
+    named = study.content.suppression if study and study.folder is not None else None
+    return read_suppression(wishes.suppression, study.folder / named if study and study.folder and named else None, *map(Path, kept))
 
 
 def _study_file(wishes: Wishes, platforms: Platforms) -> ReadStudyFile | None:
@@ -124,17 +139,15 @@ def _resumed(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noq
         raise UsageError("--resume names the run directory; --run and --overwrite do not go with it")
     run = RunDirectory.open(wishes.resume)
     kept = run.manifest
-    frame = frame_of_roster(wishes.roster, criteria.platforms) if wishes.roster else frame_of_run(run)
+    suppressed = _suppressed(wishes, _study_file(wishes, criteria.platforms), _kept(kept.options, "suppression"))
+    frame = frame_of_run(run, suppressed)
+    if wishes.roster:
+        frame = frame_of_roster(wishes.roster, criteria.platforms, suppressed)
     _same_study(kept, frame, wishes, criteria)
     options = kept.options
-    files = wishes.hand or HandFiles(
-        next((Path(value) for name, value in options if name == "captures"), None),
-        tuple(Path(value) for name, value in options if name == "coding"),
-    )
-    hand = read_by_hand(files, frame.persons(), criteria.platforms, kept.as_of)
-    if hand.inputs != kept.inputs:
-        raise RunError(f"{wishes.resume}: coding sheets or captures have changed since it was begun; start a new run")
-    fetch = replace(never_asking(wishes.fetch, criteria.platforms), contact=wishes.fetch.contact or kept.contact)
+    hand = without_suppressed(resumed_work(run, wishes.hand, replace(frame, persons=frame.everybody), criteria), frame, suppressed)
+    acknowledged = kept.study.acknowledged if kept.study else ()
+    fetch = replace(never_asking(wishes.fetch, criteria.platforms, acknowledged), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in options
     return Order(
         frame,
@@ -147,7 +160,8 @@ def _resumed(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noq
         sources_for(_kept(options, "source"), criteria.platforms, wishes.fetch.environ, checked=checked and not offline),
         ReadStudyFile(kept.study, kept.study_digest) if kept.study else None,
         read_limits(wishes.budget or _kept(options, "budget")),
-        read_decisions(wishes.decisions, criteria.platforms, frame.persons()).decisions,
+        decisions_of_others(read_decisions(wishes.decisions, criteria.platforms, frame.everybody()).decisions, frame),
+        suppressed,
     )
 
 
@@ -185,13 +199,16 @@ def need_contact(fetch: FetchSettings, otherwise: str) -> None:
         raise UsageError(who + otherwise)
 
 
-def never_asking(fetch: FetchSettings, platforms: Platforms) -> FetchSettings:
-    """Shut the hosts of platforms that are never requested, so that no redirect leads there either."""
+def never_asking(fetch: FetchSettings, platforms: Platforms, acknowledged: Iterable[str] = ()) -> FetchSettings:
+    """Shut the hosts of platforms that are never requested, so that no redirect leads there either.
+
+    `acknowledged`: ids of the platforms whose terms the study file acknowledges, beside those of the command line.
+    """
     having_terms = {platform.id: platform.acknowledge for platform in platforms if platform.acknowledge}
     if unknown := sorted(fetch.acknowledged - set(having_terms)):
         raise UsageError(f"--acknowledge: {unknown[0]!r} has no terms to acknowledge; those that have: {', '.join(sorted(having_terms))}")
     closed = {host for platform in platforms if platform.access == "no_fetch" for host in platform.urls.hosts}
-    return replace(fetch, refuse_hosts=fetch.refuse_hosts | closed)
+    return replace(fetch, refuse_hosts=fetch.refuse_hosts | closed, acknowledged=fetch.acknowledged | frozenset(acknowledged))
 
 
 def _default_path(frame: Frame, clock: Callable[[], datetime]) -> Path:

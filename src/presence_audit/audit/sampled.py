@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from presence_audit.archive import RunReader
+from presence_audit.archive.erased import is_erased
 from presence_audit.identity import Commenters
 from presence_audit.model import (
     Coded,
@@ -88,6 +90,8 @@ def _order(one: Evidence) -> tuple[str, int, str]:
 
 def _read(run: RunReader, one: Evidence, since: date) -> _Look:
     assert not isinstance(one, Coded)
+    if isinstance(one, Retrieved) and is_erased(one.answer.record):
+        return _kept(run, one)
     response = run.response(one) if isinstance(one, Retrieved) else None
     if not isinstance(one, Retrieved) or not isinstance(response, Response):
         return _Look(one, one.request.endpoint)
@@ -95,6 +99,31 @@ def _read(run: RunReader, one: Evidence, since: date) -> _Look:
     page = Page.of(response.body, one.answer.media_type, one.answer.headers) if endpoint == "comments_post" else None
     goes_on = endpoint == "comments_feed" and further_page(one, response.body, since) is not None
     return _Look(one, endpoint, read_comments(one, response.body), kept_elsewhere(page) if page else None, goes_on)
+
+
+def _kept(run: RunReader, one: Retrieved) -> _Look:
+    """Return what was kept of a look whose bytes were erased since."""
+    kept = run.kept(one.id)
+    comments = tuple(SeenComment.model_validate(each) for each in kept.get("comments", ()))
+    return _Look(one, one.request.endpoint, comments, kept.get("elsewhere"), bool(kept.get("goes_on")))
+
+
+def kept_of_blogs(run: RunReader, looks: Iterable[Evidence]) -> dict[str, dict[str, Any]]:
+    """Return evidence id to what the study needs of the bytes of each look at a blog, should they be erased."""
+    study = run.manifest.study
+    if study is None or study.comments is None:
+        return {}
+    since = run.manifest.as_of - timedelta(days=study.comments.window_days)
+    read = (_read(run, one, since) for one in looks)
+    return {
+        one.evidence.id: {
+            "comments": [comment.model_dump(mode="json") for comment in one.comments],
+            "elsewhere": one.elsewhere,
+            "goes_on": one.goes_on,
+        }
+        for one in read
+        if one.came
+    }
 
 
 def _blog(blog: NamedBlog, looks: list[_Look], comments: int) -> SampledBlog:

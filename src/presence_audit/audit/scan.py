@@ -22,6 +22,8 @@ from .by_hand import HandWork
 from .commenting import Visit, look_for_comments, names_of
 from .frame import Criteria, Frame
 from .redacting import Redacting, secrets_of
+from .suppressing import Suppressed
+from .taken_files import Signed, note_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Order:
     as_of: date
     """The day of the study."""
     hand: HandWork
-    """What analysts contributed."""
+    """What analysts contributed; the files of a run that is gone on with count beside those that it began with."""
     fetch: FetchSettings | None
     """How to ask; None: offline."""
     clock: Callable[[], datetime]
@@ -50,6 +52,8 @@ class Order:
     """What it may cost."""
     decisions: tuple[Decision, ...] = ()
     """What analysts decided."""
+    suppressed: Suppressed | None = None
+    """Who must not be looked at."""
 
     @property
     def hubs(self) -> tuple[str, ...]:
@@ -77,12 +81,14 @@ def start_run(path: Path, order: Order) -> RunDirectory:
         inputs=order.hand.inputs,
         study=order.study.content if order.study else None,
         study_digest=order.study.digest if order.study else "",
+        suppressed=len(frame.suppressed),
         options=(
             ("offline", "yes" if order.fetch is None else "no"),
             *((("captures", str(hand.captures)),) if hand.captures else ()),
             *(("coding", str(sheet)) for sheet in hand.sheets),
             *(("source", source.id) for source in order.sources),
             *budget_option(order.limits),
+            *(("suppression", str(path)) for path in (order.suppressed.files if order.suppressed else ())),
         ),
     )
     return RunDirectory.create(path, manifest, frame.persons())
@@ -102,12 +108,14 @@ def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person],
     spent = _spent_before(run, order)
     try:
         asyncio.run(_collect(run, order, spent, finished))
+        note_taken(run, order.hand, Signed(order.clock().date()))
     except (KeyboardInterrupt, asyncio.CancelledError):
         run.update(status="interrupted", finished_at=order.clock(), **_written(spent))
         raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
     except OSError as error:
         raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
-    run.update(status="finished", finished_at=order.clock(), **_written(spent))
+    dropped = len(order.suppressed.accounts) if order.suppressed else 0
+    run.update(status="finished", finished_at=order.clock(), suppressed_accounts=dropped, **_written(spent))
 
 
 def _spent_before(run: RunDirectory, order: Order) -> Spent:
@@ -142,6 +150,7 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         hubs=run.manifest.hubs,
         identity=criteria.rules.identity if any(isinstance(source, Follower) for source in order.sources) else None,
         decisions={one.person: tuple(other for other in order.decisions if other.person == one.person) for one in order.decisions},
+        suppressed=order.suppressed.account if order.suppressed else lambda _account: False,
         control_seed=run.manifest.control_seed,
         finished=finished,
     )

@@ -6,7 +6,27 @@ from typing import Annotated
 
 import typer
 
-from . import discover, explain, identity, platforms, reports, roster, rules, scan, schemas, selftest
+from . import (
+    capture,
+    coding,
+    discover,
+    explain,
+    forget,
+    identity,
+    platforms,
+    reports,
+    retention,
+    review,
+    rights,
+    roster,
+    rules,
+    scan,
+    schemas,
+    selftest,
+    study,
+    suppress,
+    worklist,
+)
 
 app = typer.Typer(
     name="presence-audit",
@@ -38,9 +58,18 @@ scan.register(app)
 discover.register(app)
 reports.register(app)
 explain.register(app)
+worklist.register(app)
+review.register(app)
+rights.register(app)
 schemas.register(app)
 app.add_typer(roster.app, name="roster")
+app.add_typer(study.app, name="study")
+app.add_typer(capture.app, name="capture")
+app.add_typer(coding.app, name="coding")
 selftest.register(platforms.app)
 app.add_typer(platforms.app, name="platforms")
 app.add_typer(rules.app, name="rules")
 app.add_typer(identity.app, name="identity")
+forget.register(app)
+app.add_typer(suppress.app, name="suppress")
+app.add_typer(retention.app, name="retention")

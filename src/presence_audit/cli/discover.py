@@ -75,6 +75,7 @@ class Begun:
     run: DiscoverRun = None
     resume: options.Resume = None
     retry: options.Retry = False
+    suppression: options.Suppression = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Result:
     format: ResultFormat = "table"
     output: RosterFile = None
     width: options.Width = None
+    study: options.StudyAgain = None
+    pseudonymous: options.Pseudonymous = False
 
 
 @grouped
@@ -105,22 +108,25 @@ def discover(
     from presence_audit.audit import criteria_for
     from presence_audit.audit.discovered import judge_discovery, save_discovery
     from presence_audit.audit.discovery_setup import DiscoverWishes
+    from presence_audit.audit.suppressing import read_suppression
 
     _check(result)
     day = as_of.date() if as_of else None
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     if replay is not None:
-        given = {one.name: getattr(begun, one.name) for one in fields(begun)}
+        given = {one.name: getattr(begun, one.name) for one in fields(begun) if one.name != "suppression"}
         replays_alone({"DISCOVER": given.pop("file")} | given)
-        return _finish(judge_discovery(replay, criteria, day, again=True), result, replay)
+        found = judge_discovery(replay, criteria, day, again=True, suppressed=read_suppression(begun.suppression))
+        return _finish(found, result, replay, quiet=quiet)
     sources, settings = tuple(begun.source or ()), net.settings(profiles)
-    wishes = DiscoverWishes(begun.file, settings, sources, day, begun.offline, begun.run, begun.resume, begun.retry)
+    wishes = DiscoverWishes(begun.file, settings, sources, day, begun.offline, begun.run, begun.resume, begun.retry, begun.suppression)
     shape = {"--output": result.output, "--format": None if result.format == "table" else result.format}
+    shape |= {"--suppression": begun.suppression}
     again = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--profiles": profiles} | net.again() | shape
     path = _collected(wishes, criteria, again, quiet=quiet)
-    found = judge_discovery(path, criteria, day)
+    found = judge_discovery(path, criteria, day, suppressed=read_suppression(begun.suppression))
     save_discovery(path, found)
-    return _finish(found, result, path)
+    return _finish(found, result, path, quiet=quiet)
 
 
 def _check(result: Result) -> None:
@@ -165,14 +171,26 @@ def _phases(*, quiet: bool) -> Iterator[Callable[[str, int], Callable[[], None]]
         yield begin
 
 
-def _finish(found: Discovery, result: Result, run: Path) -> int:
-    """Show the result, and write the roster where one is asked for."""
+def _shown(found: Discovery, result: Result, run: Path, *, quiet: bool) -> Discovery:
+    """Return the result as it may be shown, with or without names, and say on stderr why names are left out."""
+    from presence_audit.audit.publishing import Publishing, published_discovery
+
+    wish = Publishing(os.environ, options.clock()().date(), run, result.study, result.pseudonymous)
+    found, remark = published_discovery(found, wish)
+    if remark and not quiet:
+        say(remark)
+    return found
+
+
+def _finish(found: Discovery, result: Result, run: Path, *, quiet: bool) -> int:
+    """Show the result, and write the roster (which names people, since a scan looks for them) where one is asked for."""
     from presence_audit.audit.discovery_roster import write_discovered
     from presence_audit.audit.discovery_text import discovery_text
 
     count = None if result.output is None else write_discovered(result.output, found)
     if count == 0 and result.format == "json":
         say(f"note: {result.output} has nobody in it; a scan needs at least one person")
+    found = _shown(found, result, run, quiet=quiet)
     if result.format == "json":
         made = found.model_dump_json(indent=2).encode() + b"\n"
     else:

@@ -22,6 +22,7 @@ class Shown:
     output: options.Output = None
     width: options.Width = None
     rows: options.Rows = options.ROWS
+    pseudonymous: options.Pseudonymous = False
     min_coverage: options.MinCoverage = None
     fail_under: options.FailUnder = None
 
@@ -40,6 +41,7 @@ class Sought:
     budget: options.Budget = None
     study: options.Study = None
     decisions: options.Decisions = None
+    suppression: options.Suppression = None
 
     @property
     def day(self) -> date | None:

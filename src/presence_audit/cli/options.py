@@ -75,6 +75,15 @@ Decisions = Annotated[
         "--decisions", metavar="FILE", help="Analysts' decisions on accounts (decisions.yaml); may be repeated.", show_default=False
     ),
 ]
+Annotations = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--annotations",
+        metavar="FILE",
+        help="What persons say about their results (annotations.yaml); may be repeated.",
+        show_default=False,
+    ),
+]
 Sources = Annotated[
     list[str] | None,
     typer.Option(
@@ -96,7 +105,32 @@ Budget = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what would be asked where, how long it takes, what it costs.")]
 Study = Annotated[
     Path | None,
-    typer.Option("--study", metavar="FILE", help="Study file: the blogs on which comments are looked for.", show_default=False),
+    typer.Option(
+        "--study",
+        metavar="FILE",
+        help="Study file: why and on which ground people are looked at, whether they are named, on which blogs comments are looked for.",
+        show_default="PRESENCE_AUDIT_STUDY, where it is set",
+    ),
+]
+StudyAgain = Annotated[
+    Path | None,
+    typer.Option(
+        "--study",
+        metavar="FILE",
+        help="Study file by which people are named or not.",
+        show_default="the run's own, else PRESENCE_AUDIT_STUDY",
+    ),
+]
+Pseudonymous = Annotated[bool, typer.Option("--pseudonymous", help="Leave names out, whatever the study file says.")]
+Suppression = Annotated[
+    Path | None,
+    typer.Option(
+        "--suppression",
+        metavar="FILE",
+        envvar="PRESENCE_AUDIT_SUPPRESSION",
+        help="Suppression list: who stands on it is not looked at, and nothing of them is kept.",
+        show_default="the study file's",
+    ),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask nothing on the network; read only captures and coding sheets.")]
 RunDir = Annotated[

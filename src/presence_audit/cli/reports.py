@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +18,8 @@ from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
 from .groups import Shown
 
 if TYPE_CHECKING:
-    from presence_audit.audit import Criteria
+    from presence_audit.audit import Criteria, HandFiles
+    from presence_audit.audit.publishing import Published
     from presence_audit.model import Study
     from presence_audit.plugins import Format
 
@@ -36,18 +40,58 @@ def score(
     survey: options.Surveys = None,
     profiles: options.Profiles = None,
     as_of: options.AsOfRun = None,
+    captures: options.Captures = None,
+    coding: options.Coding = None,
     decisions: options.Decisions = None,
+    annotations: options.Annotations = None,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
+    study: options.StudyAgain = None,
+    pseudonymous: options.Pseudonymous = False,
 ) -> int:
-    """Judge a run directory, offline, and keep the study in it (study.json); `report` shows it."""
-    from presence_audit.audit import criteria_for, judge_run, save_study
+    """Judge a run directory, offline, and keep the study in it (study.json); `report` shows it.
+
+    What is given with --captures and --coding comes into the run first; --decisions are judged by, and kept beside it.
+    """
+    from presence_audit.audit import HandFiles, criteria_for, judge_run, save_study
+    from presence_audit.audit.annotating import said_in, with_annotations
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     note_undescribed(run, criteria)
-    study = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
-    typer.echo(save_study(run, study))
-    return _verdict(study, Shown("table", min_coverage=min_coverage, fail_under=fail_under))
+    before = _take(run, HandFiles(captures, tuple(coding or ())), criteria, as_of.date() if as_of else None)
+    judged = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
+    judged = with_annotations(judged, said_in(annotations or (), study, criteria.platforms), criteria.platforms)
+    typer.echo(save_study(run, judged))
+    _say_widened(before, judged)
+    shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)
+    called = {} if fail_under is None else publishable(judged, Source(run, study), shown).called
+    return _verdict(judged, shown, called)
+
+
+def _take(run: Path, files: HandFiles, criteria: Criteria, as_of: date | None) -> Study | None:
+    """Take what analysts hand in into the run, say what was left out, and return the study as it was kept before."""
+    from presence_audit.audit import load_study
+    from presence_audit.audit.handed_in_text import harmless
+    from presence_audit.audit.taken_files import Signed
+    from presence_audit.audit.taking import take_files
+    from presence_audit.errors import RunError
+
+    if not files:
+        return None
+    for remark in take_files(run, files, criteria, Signed(options.clock()().date()), as_of).remarks:
+        say(harmless(f"note: {remark}", sys.stderr.encoding or "utf-8"))
+    try:
+        return load_study(run)
+    except RunError:
+        return None
+
+
+def _say_widened(before: Study | None, after: Study) -> None:
+    """Say which bounds were left because what came in says otherwise than what was there."""
+    from presence_audit.audit.widened import widened
+
+    for sentence in widened(before, after) if before is not None else ():
+        say(f"note: {sentence}")
 
 
 def report(
@@ -56,14 +100,16 @@ def report(
     output: options.Output = None,
     width: options.Width = None,
     rows: options.Rows = options.ROWS,
+    study: options.StudyAgain = None,
+    pseudonymous: options.Pseudonymous = False,
 ) -> int:
-    """Show the study that `scan` or `score` kept in a run directory."""
+    """Show the study that `scan` or `score` kept in a run directory; by name only as its study file allows."""
     from presence_audit.audit import load_study
 
-    shown = Shown(format, output, width, rows)
+    shown = Shown(format, output, width, rows, pseudonymous)
     format_for(shown)
     note_left_out(run)
-    return finish(load_study(run), shown)
+    return finish(load_study(run), Source(run, study), shown)
 
 
 def note_undescribed(run: Path, criteria: Criteria) -> None:
@@ -84,15 +130,39 @@ def note_left_out(run: Path | None) -> None:
         say(f"note: the run has {', '.join(missing)}, which no profile described when it was judged; run: {again}")
 
 
-def finish(study: Study, shown: Shown) -> int:
-    """Write the study as asked and return the exit code that its bounds give."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a study was judged from."""
+
+    run: Path
+    """The run directory."""
+    study: Path | None = None
+    """The study file that was handed over with it."""
+    quiet: bool = False
+    """No remarks."""
+
+
+def publishable(study: Study, source: Source, shown: Shown) -> Published:
+    """Return the study as it may be shown, with or without names, and say on stderr why names are left out."""
+    from presence_audit.audit.publishing import Publishing, published
+
+    wish = Publishing(os.environ, options.clock()().date(), source.run, source.study, shown.pseudonymous)
+    result = published(study, wish)
+    if result.remark and not source.quiet:
+        say(result.remark)
+    return result
+
+
+def finish(study: Study, source: Source, shown: Shown) -> int:
+    """Write the study as asked, by name only where that is allowed, and return the exit code that its bounds give."""
     made = format_for(shown)
+    result = publishable(study, source, shown)
     if shown.output is None:
-        made.write(study, sys.stdout.buffer)
+        made.write(result.study, sys.stdout.buffer)
         sys.stdout.flush()
     else:
-        _write_beside(study, made, shown.output)
-    return _verdict(study, shown)
+        _write_beside(result.study, made, shown.output)
+    return _verdict(study, shown, result.called)
 
 
 def format_for(shown: Shown) -> Format:
@@ -123,10 +193,12 @@ def _write_beside(study: Study, made: Format, path: Path) -> None:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _verdict(study: Study, shown: Shown) -> int:
+def _verdict(study: Study, shown: Shown, called: Mapping[str, str]) -> int:
+    """Return the exit code that the bounds give to the whole study; `called`: what stands in the place of ids."""
     if shown.fail_under is not None:
         low = [result.person.id for result in study.people if result.score is not None and result.score.upper < shown.fail_under]
         if low:
+            low = sorted(called[one] for one in low) if called else low
             named = ", ".join(low[:NAMED]) + (" …" if len(low) > NAMED else "")
             say(f"{len(low)} of {len(study.people)} persons certainly score below {shown.fail_under:g}: {named}")
             return BOUND_MISSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
@@ -19,6 +20,7 @@ from .groups import Kept, Net, Shown, Sought
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
+    from presence_audit.model import Person
 
 
 def register(app: typer.Typer) -> None:
@@ -44,23 +46,25 @@ def scan(
     Exit codes: 0 done, 1 a --fail-under bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
     from presence_audit.audit import criteria_for, judge_run, save_study
+    from presence_audit.audit.annotating import said_in, with_annotations
 
-    from .reports import finish, format_for
+    from .reports import Source, finish, format_for
 
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, sought.platform or (), sought.profiles or ())
     if replay is not None:
         replays_alone(_beside_replay(sought, kept) | {"dry_run": dry_run})
-        return _replayed(replay, sought, criteria, shown)
+        return _replayed(replay, sought, criteria, shown, quiet=quiet)
     wishes = _wishes(sought, kept, net)
     if dry_run:
         return _estimated(wishes, criteria, shown)
     shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": shown.output}
     again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format}
-    path = _collected("scan", wishes, criteria, again, quiet=quiet)
-    judged = judge_run(path, criteria, None, wishes.decisions)
+    path, unseen = _collected("scan", wishes, criteria, again, quiet=quiet)
+    judged = judge_run(path, criteria, None, wishes.decisions, unseen=unseen)
+    judged = with_annotations(judged, said_in((), sought.study, criteria.platforms), criteria.platforms)
     save_study(path, judged)
-    return finish(judged, shown)
+    return finish(judged, Source(path, sought.study, quiet), shown)
 
 
 @grouped
@@ -69,13 +73,14 @@ def collect(sought: Sought, kept: Kept, net: Net, quiet: options.Quiet = False) 
     from presence_audit.audit import criteria_for
 
     criteria = criteria_for("presence", (), sought.platform or (), sought.profiles or ())
-    typer.echo(_collected("collect", _wishes(sought, kept, net), criteria, _again(sought, net), quiet=quiet))
+    typer.echo(_collected("collect", _wishes(sought, kept, net), criteria, _again(sought, net), quiet=quiet)[0])
     return 0
 
 
 def _wishes(sought: Sought, kept: Kept, net: Net) -> Wishes:
     """Return what to collect, and where to keep it."""
     from presence_audit.audit import HandFiles, Wishes
+    from presence_audit.audit.publishing import default_study
 
     return Wishes(
         roster=sought.roster,
@@ -88,9 +93,10 @@ def _wishes(sought: Sought, kept: Kept, net: Net) -> Wishes:
         resume=kept.resume,
         retry=kept.retry,
         sources=tuple(sought.source or ()),
-        study=sought.study,
+        study=sought.study or (None if kept.resume else default_study(os.environ)),
         decisions=tuple(sought.decisions or ()),
         budget=tuple(sought.budget or ()),
+        suppression=sought.suppression,
     )
 
 
@@ -101,18 +107,21 @@ def _again(sought: Sought, net: Net) -> dict[str, object]:
 
 def _beside_replay(sought: Sought, kept: Kept) -> dict[str, object]:
     """Return the options that say nothing to a replay."""
-    of_sought = {name: getattr(sought, name) for name in ("captures", "coding", "source", "budget", "study")}
+    of_sought = {name: getattr(sought, name) for name in ("captures", "coding", "source", "budget")}
     return of_sought | {name: getattr(kept, name) for name in ("run", "overwrite", "resume")}
 
 
-def _replayed(run: Path, sought: Sought, criteria: Criteria, shown: Shown) -> int:
+def _replayed(run: Path, sought: Sought, criteria: Criteria, shown: Shown, *, quiet: bool) -> int:
     """Read the bytes of a run again and report what they say."""
     from presence_audit.audit import replay_run
+    from presence_audit.audit.suppressing import read_suppression
 
-    from .reports import finish, note_undescribed
+    from .reports import Source, finish, note_undescribed
 
     note_undescribed(run, criteria)
-    return finish(replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ())), shown)
+    suppressed = read_suppression(sought.suppression) if sought.roster else None
+    judged = replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
+    return finish(judged, Source(run, sought.study, quiet), shown)
 
 
 def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
@@ -135,9 +144,10 @@ def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
     return 0
 
 
-def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> Path:
-    """Collect, showing progress; return the run directory. `again` are the options that a resumed run needs once more."""
+def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[str, object], *, quiet: bool) -> tuple[Path, list[Person]]:
+    """Collect, showing progress; return the run directory, and who is suppressed. `again`: the options that a resumed run needs once more."""
     from presence_audit.audit import prepare, run_collection, spending
+    from presence_audit.audit.suppressed_work import suppressed_remarks
     from presence_audit.errors import Interrupted
 
     from .progress import meter
@@ -150,6 +160,6 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
         except Interrupted as error:
             words = ["presence-audit", command, "--resume", str(run.path), *flags(again)]
             raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
-    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest)):
+    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest)):
         say(f"note: {remark}")
-    return run.path
+    return run.path, order.frame.unseen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from ..documents.spelling import quote, suggestion
 from ..errors import DocumentError, Problem
 from ..model import Account, Coded
 from .tables import Row, read_table, rows
-from .values import CODABLE, day, feature_value, found_word, moment
+from .values import CODABLE, day, feature_value, found_word, moment, resolution_word
 
 REQUIRED = ("person", "platform", "found", "coder", "date")
 """Columns that every sheet has."""
@@ -20,8 +20,17 @@ REQUIRED = ("person", "platform", "found", "coder", "date")
 COLUMNS = ("person", "platform", "url", "found", "last_activity", "coder", "date", "note")
 """Columns of the template; beside them any feature of `CODABLE`."""
 
+EVIDENCE = "evidence"
+"""Column that sheets may have: name or SHA-256 of a file that was handed in, such as the screenshot from which the row was coded."""
+
+RESOLVED = ("resolution", "codes")
+"""Columns of a sheet that `coding adjudicate` wrote: how a row came about, and what the coders had written."""
+
 ABOUT_THE_PERSON = frozenset({"activity.comments_elsewhere"})
 """Features that need no account: they may be coded where none was found."""
+
+_WRITTEN = frozenset({"last_activity", "note", *CODABLE})
+_MOST_NAMED = 20
 
 _T = TypeVar("_T")
 
@@ -33,18 +42,34 @@ def read_coding_sheet(
     platform_ids: Collection[str],
     *,
     as_of: date | None = None,
+    remarks: list[str] | None = None,
 ) -> list[Coded]:
     """Return the rows of a coding sheet (CSV or XLSX); raises DocumentError listing every problem of the file.
 
     `resolve(platform, text)` returns the account of an address or handle and raises ValueError with a message for people.
     A row `yes` without an address is allowed where nothing is said about the account's content: its identity rests on the coder.
+    Rows whose `found` is empty wait to be coded: they are left out, and `remarks` gets a sentence about them. Columns whose heading
+    begins with `_` are for the coder to read.
     """
     table, problems = read_table(path), list[Problem]()
     reader = _Reader(resolve, frozenset(person_ids), frozenset(platform_ids), as_of, problems)
-    found = [(row, reader.read(row)) for row in rows(table, (*COLUMNS, *CODABLE), REQUIRED, problems)]
+    given = list(rows(table, (*COLUMNS, EVIDENCE, *RESOLVED, *CODABLE), REQUIRED, problems))
+    found = [(row, reader.read(row)) for row in given if "found" in row.cells]
     if problems:
         raise DocumentError(problems)
-    return [Coded(**given, source=f"{path.name}:{row.record.line}", sha256=table.sha256) for row, given in found]
+    if remarks is not None:
+        remarks += waiting(path.name, [row for row in given if "found" not in row.cells])
+    return [Coded(**values, source=f"{path.name}:{row.record.line}", sha256=table.sha256) for row, values in found]
+
+
+def waiting(source: str, left: Sequence[Row]) -> list[str]:
+    """Return what to say of rows whose `found` is empty: how many, and one sentence for each in which something else was written."""
+    begun = [row for row in left if _WRITTEN & row.cells.keys()]
+    said = [f"{source}: {len(left)} row{'s' * (len(left) != 1)} without an answer in 'found' left out"] if left else []
+    for row in begun[:_MOST_NAMED]:
+        names = ", ".join(name for name in row.columns if name in _WRITTEN & row.cells.keys())
+        said.append(f"{source}:{row.record.line}: left out: 'found' is empty, and yet there is something in {names}")
+    return said
 
 
 @dataclass
@@ -73,6 +98,8 @@ class _Reader:
         if on and last and last.at.date() > on:
             self.problems.append(row.problem("last_activity", f"{quote(row.cells['last_activity'])} lies after the day of coding, {on}"))
         self._consistent(row, found)
+        if row.cells.get("resolution", "").lower() == "adjudicated" and "note" not in row.cells:
+            self.problems.append(row.problem("note", "an adjudicated row says in 'note' why it was decided so", "write the reason"))
         return {
             "person": row.cells.get("person", ""),
             "platform": row.cells.get("platform", ""),
@@ -83,6 +110,9 @@ class _Reader:
             "coder": row.cells.get("coder", ""),
             "coded_on": on,
             "note": row.cells.get("note", ""),
+            "evidence": row.cells.get(EVIDENCE, ""),
+            "resolution": self._value(row, "resolution", resolution_word) or "",
+            "codes": row.cells.get("codes", ""),
         }
 
     def _known(self, row: Row, column: str, known: frozenset[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,10 @@ from .workbook import read_workbook
 
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = (",", ";", "\t")
+_ESCAPED = re.compile("'(?='*[=+\\-@＝＋－＠])")
+
+INFORMATION = "_"
+"""Columns whose heading begins so are for the reader of a table, such as `_name`; they are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Record:
     """One line of a table as it stands there."""
 
     cells: tuple[str, ...]
-    """Text of the cells, without surrounding blanks."""
+    """Text of the cells, without surrounding blanks, and without the apostrophe by which a cell is kept from being calculated."""
     line: int
     """1-based: the line (CSV) or row (XLSX) at which it starts."""
     raw: str = ""
@@ -83,13 +88,25 @@ def read_table(path: Path) -> Table:
         data = file.read()
     source = str(path)
     lines = read_workbook(data, source) if data.startswith(_ZIP) else None
-    records = (Record(cells, line) for line, cells in lines) if lines is not None else _csv_records(decode(data, source), source)
+    records = (
+        (Record(tuple(map(plain, cells)), line) for line, cells in lines)
+        if lines is not None
+        else _csv_records(decode(data, source), source)
+    )
     kept = tuple(record for record in records if any(record.cells) and not record.cells[0].startswith("#"))
     return Table(source, hashlib.sha256(data).hexdigest(), kept)
 
 
+def plain(cell: str) -> str:
+    """Return a cell without the one apostrophe that stands before `=`, `+`, `-` or `@` so that no spreadsheet calculates it."""
+    return _ESCAPED.sub("", cell, count=1) if _ESCAPED.match(cell) else cell
+
+
 def rows(table: Table, known: Iterable[str], required: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
-    """Yield the rows under known headings; unknown, doubled and missing headings and stray cells become problems."""
+    """Yield the rows under known headings; unknown, doubled and missing headings and stray cells become problems.
+
+    Columns of information (`INFORMATION`) are passed over.
+    """
     if not table.records:
         problems.append(Problem(table.source, 0, 0, "the table is empty", f"its first line names the columns: {', '.join(required)}"))
         return
@@ -113,7 +130,7 @@ def _columns(source: str, header: Record, known: Sequence[str], problems: list[P
             problems.append(Problem(source, *header.spot(index), f"the column {quote(text)} stands here twice", "merge the two"))
         elif name in known:
             columns[name] = index
-        elif name:
+        elif name and not name.startswith(INFORMATION):
             problems.append(Problem(source, *header.spot(index), f"there is no column {quote(text)}", suggestion(name, known)))
     return columns
 
@@ -137,7 +154,7 @@ def _csv_records(text: str, source: str) -> Iterator[Record]:
         if cells is None:
             return
         raw = "".join(taken)
-        yield Record(tuple(cell.strip() for cell in cells), start, raw, delimiter)
+        yield Record(tuple(plain(cell.strip()) for cell in cells), start, raw, delimiter)
         start += raw.count("\n")
         taken.clear()
 

@@ -38,6 +38,13 @@ def found_word(text: str) -> str:
         raise ValueError("write yes, no or unclear") from None
 
 
+def resolution_word(text: str) -> str:
+    """Return agreed or adjudicated; raises ValueError with a message for people."""
+    if text.lower() in {"agreed", "adjudicated"}:
+        return text.lower()
+    raise ValueError("write agreed or adjudicated, or leave it empty: the row is the coder's own then")
+
+
 def day(text: str) -> date:
     """Return an ISO day; raises ValueError with a message for people."""
     if _SHAPES[0][0].fullmatch(text):

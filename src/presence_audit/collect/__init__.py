@@ -5,11 +5,11 @@ from .asking import ask
 from .budget import Budgeted, Limits, Spent, price, read_limits, spent_by
 from .job import ByHand, Fetcher, Job, Sink
 from .people import WINDOW, collect
-from .reading import read
+from .reading import captured, read
 from .sought import Sought
 from .together import Together
 
 __all__ = [
-    "MAX_REQUESTS", "WINDOW", "Budgeted", "ByHand", "Fetcher", "Job", "Limits", "Sink", "Sought", "Spent", "Together", "ask", "collect",
-    "price", "read", "read_limits", "spent_by",
+    "MAX_REQUESTS", "WINDOW", "Budgeted", "ByHand", "Fetcher", "Job", "Limits", "Sink", "Sought", "Spent", "Together", "ask", "captured",
+    "collect", "price", "read", "read_limits", "spent_by",
 ]  # fmt: skip

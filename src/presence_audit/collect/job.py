@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..coding import Capture
+from ..captures import Capture
 from ..model import Account, Candidate, Coded, Decision, Evidence, Failure, Observation, Person, Request, Response, Route, SearchStep
 from ..platforms import Platform, Platforms
 from ..plugins import Probe, Source
@@ -55,6 +55,8 @@ class ByHand:
     """Person id to accounts that a capture names as theirs."""
     coded: Mapping[str, tuple[Coded, ...]] = field(default_factory=dict)
     """Person id to coded rows."""
+    found: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    """Person id to accounts that the run holds already, so that what is handed in of them is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Job:
     """By what accounts are accepted whose links are followed; None: no links are followed."""
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     """Person id to what analysts decided on their accounts."""
+    suppressed: Callable[[Account], bool] = lambda _account: False
+    """Says which accounts must not be looked at: dropped before they are asked about or written down."""
     control_seed: str = ""
     """Letters and digits of the handle that cannot exist; drawn once a run and kept in its manifest."""
     finished: Callable[[Person], None] = lambda _person: None

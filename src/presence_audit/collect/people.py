@@ -90,6 +90,7 @@ class _Collector:
             Candidate(person=person.id, account=account, found_by="link", evidence=(evidence,))
             for key in accounts
             for account, evidence in self.accounts.moved.get(key, ())
+            if not self.job.suppressed(account)
         ]
         for candidate in found:
             self.job.sink.add_candidate(candidate)
@@ -99,12 +100,15 @@ class _Collector:
         hand, chosen = self.job.by_hand, set(self.job.chosen)
         found = [Candidate(person=person.id, account=account, found_by="roster") for account in person.accounts]
         found += [Candidate(person=person.id, account=account, found_by="capture") for account in hand.accounts.get(person.id, ())]
+        found += hand.found.get(person.id, ())
         for coded in hand.coded.get(person.id, ()):
+            if coded.account is not None and self.job.suppressed(coded.account):
+                continue
             if coded.platform in chosen:
                 self._keep_coded(coded)
             if coded.account is not None and coded.found != "no":
                 found.append(Candidate(person=person.id, account=coded.account, found_by="coding", evidence=(coded.id,)))
-        found = [candidate for candidate in found if candidate.account.platform in chosen]
+        found = [one for one in found if one.account.platform in chosen and not self.job.suppressed(one.account)]
         for candidate in found:
             self.job.sink.add_candidate(candidate)
         return found
@@ -137,12 +141,12 @@ class _Collector:
         candidates = [
             candidate.model_copy(update={"account": compared(candidate.account)})
             for candidate in found.candidates
-            if candidate.account.platform in self.looked_at
+            if candidate.account.platform in self.looked_at and not self.job.suppressed(compared(candidate.account))
         ]
         for candidate in candidates:
             self.job.sink.add_candidate(candidate)
         for observation in found.observations:
-            if observation.account.platform in self.looked_at:
+            if observation.account.platform in self.looked_at and not self.job.suppressed(compared(observation.account)):
                 self.accounts.keep(observation.model_copy(update={"account": compared(observation.account)}))
         for step in found.steps:
             self.job.sink.add_step(step)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from ..coding import Capture
+from ..captures import Capture
 from ..model import Account, Observation, PostList, Request, Retrieved
-from ..platforms import Platform, capture_request, found_request
+from ..platforms import Platform, capture_request, found_request, request_to
 from ..plugins import Probe
 from ..selectors.feed_kind import sniff_feed
 
@@ -38,7 +38,15 @@ def is_sample(observation: Observation) -> bool:
 
 
 def captured(platform: Platform, account: Account, capture: Capture) -> Request | None:
-    """Return the request by which a saved page or a saved feed is judged; None when the platform reads no such thing."""
+    """Return the request by which a saved page, a saved feed or a member's export is judged; None when the platform reads no such thing.
+
+    What a picture and a PDF show is coded by hand.
+    """
+    if capture.kind in ("picture", "pdf"):
+        return None
+    if capture.kind == "export":
+        exports = [endpoint for endpoint in platform.endpoints if endpoint.route == "capture" and endpoint.reads == "json"]
+        return request_to(platform, exports[0], account) if exports else None
     if sniff_feed(capture.response.body) is None:
         return capture_request(platform, account)
     feeds = [endpoint for endpoint in platform.endpoints if endpoint.reads == "feed" and endpoint.is_of_account]

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from ..model import Account, Reason, Value
+from ..model import USE_LIMITS, Account, Names, Reason, Value
 from .lead import Line, Origin
 
 Verdict = Literal["accepted", "rejected", "unclear"]
@@ -150,6 +150,10 @@ class Discovery(Value):
     """The numbers."""
     note: str = NEVER_A_RATE
     """How they are to be read."""
+    names: Names = "named"
+    """Whether people stand in it by name."""
+    use_limits: tuple[str, ...] = USE_LIMITS
+    """What the result must not be used for."""
     asked: tuple[Asked, ...]
     """The protocol: everything that was read and asked, in order."""
     people: tuple[Screened, ...]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from rich.console import RenderableType
 
 from presence_audit.errors import UsageError
-from presence_audit.model import Evidence, Observation, PersonResult, Presence, Study
+from presence_audit.model import Evidence, Observation, PersonResult, Presence, Study, Taken
 
 from . import figures, words
 from .cells import glyph_and_age
@@ -16,6 +17,7 @@ from .explain_cell import attribution_parts, finding_parts, state_parts
 from .explain_comments import comment_parts
 from .explain_evidence import evidence_parts, observation_parts
 from .explain_search import evidence_of_search, search_parts
+from .explain_taken import taken_parts
 from .screen import Screen
 
 
@@ -26,12 +28,13 @@ def explain_text(
     *,
     evidence: Mapping[str, Evidence],
     observations: Sequence[Observation],
+    taken: Sequence[Taken] = (),
     width: int = 100,
     encoding: str = "utf-8",
 ) -> str:
     """Explain one person's cell on `platform`, or give an overview of all her cells when `platform` is None.
 
-    `evidence` is by id; `observations` may be those of the whole run. `width` is in columns (addresses and digests are never
+    `evidence` is by id; `observations` and `taken` may be those of the whole run. `width` is in columns (addresses and digests are never
     broken); signs that `encoding` lacks are written in ASCII. The text ends with a newline.
 
     Raises:
@@ -43,7 +46,11 @@ def explain_text(
     if platform is None:
         parts = _overview(screen, study, result, evidence)
     else:
-        parts = _cell(screen, study, result, _presence(result, platform), evidence=evidence, observations=observations)
+        handed_in = [one for one in taken if (one.person, one.platform) == (result.person.id, platform)]
+        parts = chain(
+            _cell(screen, study, result, _presence(result, platform), evidence=evidence, observations=observations),
+            taken_parts(screen, handed_in),
+        )
     return screen.draw(parts).decode(screen.encoding)
 
 
@@ -92,6 +99,8 @@ def _overview(screen: Screen, study: Study, result: PersonResult, evidence: Mapp
     for presence in result.presences:
         sign = words.SIGNS[presence.state]
         yield screen.hang("  ", f"{presence.platform}: {glyph_and_age(presence, spelled=True)} ({sign.words}). {presence.detail}")
+    for one in result.annotations:
+        yield screen.heading("The person says", f"{one.text} ({one.kind} of {one.received_on})")
     yield from comment_parts(screen, study, result, evidence)
     yield screen.heading("One platform in full", f"presence-audit explain {result.person.id} PLATFORM")
 
@@ -119,5 +128,6 @@ def _cell(
     ids = [presence.evidence, presence.activity.evidence if presence.activity else ()]
     ids += [fact.evidence for attribution in presence.attributions for fact in attribution.facts]
     ids += [finding.evidence for finding in findings] + [observation.evidence for observation in seen]
+    ids += [one.evidence for one in presence.supports]
     ids += [evidence_of_search(presence)]
     yield from evidence_parts(screen, list(dict.fromkeys(key for group in ids for key in group)), evidence)

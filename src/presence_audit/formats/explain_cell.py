@@ -17,6 +17,7 @@ _BOUNDS = {
     "at_least": "something newer may exist",
     "at_most": "nothing newer can exist",
 }
+_ASSERTS = {"exists": "is there", "absent": "is not there", "not_found": "found none"}
 SHORT_ID = 8
 """Characters of an evidence id that are shown beside a fact; the whole id stands in the list of evidence."""
 
@@ -41,6 +42,28 @@ def state_parts(screen: Screen, study: Study, presence: Presence) -> Iterator[Re
         yield from _cadence(screen, presence.activity)
     if presence.reason:
         yield screen.hang("  would resolve it  ", presence.resolve or words.REASONS[presence.reason].resolve)
+    for one in presence.annotations:
+        yield screen.hang("  the person says   ", f"{one.text} ({one.kind} of {one.received_on})")
+    yield from _ladder(screen, presence)
+
+
+def _ladder(screen: Screen, presence: Presence) -> Iterator[RenderableType]:
+    """Yield each rung of the ladder of evidence with its confidence, what they make together, and what contradicts what."""
+    if not presence.supports and not presence.conflicts:
+        return
+    sure = presence.confidence
+    claim = "that there is none" if presence.state == "not_found" else "that the account is there"
+    yield screen.heading("Ladder of evidence", "" if sure is None else f"confidence {sure:.2f} {claim}")
+    table = screen.grid(("rung", "left"), ("says", "left"), ("alone", "right"), ("how it was seen", "fold"))
+    for one in presence.supports:
+        table.add_row(
+            screen.text(one.rung, width=13), screen.text(_ASSERTS[one.asserts], width=12), screen.text(f"{one.confidence:.2f}"),
+            screen.text(one.detail + cited(one.evidence)),
+        )  # fmt: skip
+    if presence.supports:
+        yield table
+    for sentence in presence.conflicts:
+        yield screen.hang("  contradicted      ", sentence)
 
 
 def _cadence(screen: Screen, activity: Activity) -> Iterator[RenderableType]:

@@ -100,7 +100,13 @@ def _answer(screen: Screen, answer: Answer, asked: str) -> Iterator[RenderableTy
         "    answer     ", f"HTTP {answer.status}, {answer.media_type or 'no media type'}, {figures.count(answer.size)} bytes"
     )
     yield screen.whole("    sha256     ", answer.sha256)
-    yield screen.whole("    archive    ", answer.record)
+    yield screen.hang("    archive    ", _archived(answer.record))
+
+
+def _archived(record: str) -> str:
+    """Return where the bytes are, or why they are not."""
+    place, _, day = record.partition(":")
+    return f"the bytes were erased on {day} because they named a person who asked to be forgotten" if place == "erased" else record
 
 
 def _coded(screen: Screen, item: Coded) -> Iterator[RenderableType]:
@@ -111,6 +117,13 @@ def _coded(screen: Screen, item: Coded) -> Iterator[RenderableType]:
         yield screen.hang("    newest act ", figures.moment(item.last_activity))
     for feature, written in item.fields:
         yield screen.hang("    read       ", f"{feature} = {written}")
+    if item.resolution:
+        how = "decided after coders differed" if item.resolution == "adjudicated" else "as the coders agreed"
+        yield screen.hang("    resolution ", f"{item.resolution}: {how}; takes the place of their rows")
+    if item.codes:
+        yield screen.hang("    they wrote ", item.codes)
+    if item.evidence:
+        yield screen.hang("    looked at  ", item.evidence)
     if item.note:
         yield screen.hang("    note       ", item.note)
     yield screen.whole("    sheet      ", item.source)

@@ -10,7 +10,7 @@ from typing import IO
 
 from presence_audit.model import Activity, Attribution, PersonResult, Presence, Study
 
-from . import figures, safe
+from . import figures, safe, words
 
 COLUMNS = (
     "person_id", "name", "cohorts", "title", "organization", "platform", "state", "reason", "detail", "resolve", "account_url", "handle",
@@ -19,6 +19,8 @@ COLUMNS = (
     "looked_at", "posts_90_days_low", "posts_90_days_high", "months_active_low", "months_active_high",
     "comments_at_least", "comments_newest", "comments_blogs", "comments_possible", "comments_sample",
     "search_finished", "search_routes", "search_steps", "search_failed", "search_missing",
+    "confidence", "rungs", "conflicts",
+    "names", "not_for", "annotations",
 )  # fmt: skip
 """In this order; new ones are only added behind. Scores and comments are the person's and stand in each of her rows."""
 
@@ -43,6 +45,7 @@ class CsvFormat:
         out.write(_lines([COLUMNS]))
         origin = study.origin
         ending = (study.as_of.isoformat(), *map(safe.cell, (origin.roster, origin.rules, origin.rules_digest, origin.tool_version)))
+        limits = (origin.names, safe.cell(words.NOT_FOR))
         for result in study.people:
             front, scores, commented = _person(result), _scores(result), _comments(result, study)
             out.write(
@@ -58,6 +61,9 @@ class CsvFormat:
                             *_cadence(presence.activity),
                             *commented,
                             *_search(presence),
+                            *_ladder(presence),
+                            *limits,
+                            _said(result, presence),
                         )
                         for presence in result.presences
                     ]
@@ -115,6 +121,18 @@ def _search(presence: Presence) -> tuple[str, ...]:
         return ("",) * 5
     failed = sum(step.outcome == "failed" for step in search.steps)
     return "yes" if search.finished else "no", _joined(search.routes), str(len(search.steps)), str(failed), _joined(search.missing)
+
+
+def _ladder(presence: Presence) -> tuple[str, str, str]:
+    """Return how sure the account is, by which rungs of the ladder of evidence, and what contradicts what; empty where nothing says so."""
+    sure = "" if presence.confidence is None else _number(presence.confidence, 4)
+    rungs = tuple(f"{one.rung} {one.asserts} {_number(one.confidence, 4)}" for one in presence.supports)
+    return sure, _joined(rungs), _joined(presence.conflicts)
+
+
+def _said(result: PersonResult, presence: Presence) -> str:
+    """Return what the person says about the cell, and about the result as a whole."""
+    return _joined(tuple(f"{one.received_on} {one.kind}: {one.text}" for one in (*presence.annotations, *result.annotations)))
 
 
 def _comments(result: PersonResult, study: Study) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from typing import IO
 
 from rich.console import RenderableType
 
-from presence_audit.model import Study
+from presence_audit.model import Origin, Study
 
 from . import figures, words
 from .screen import Screen
 from .table_comments import comment_parts
+from .table_declared import declared_parts
 from .table_people import people_parts
 from .table_platforms import platform_parts
 from .table_search import search_panel
@@ -54,6 +55,17 @@ def _head(screen: Screen, study: Study) -> Iterator[RenderableType]:
     persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
     platforms = f"{len(study.platforms)} platform{'' if len(study.platforms) == 1 else 's'}"
     yield screen.hang("", f"{persons} on {platforms}, {figures.share(study.coverage)} of the cells known")
+    if gone := _left_out(study.origin):
+        yield screen.hang("", gone)
+    if study.origin.names == "pseudonymous":
+        yield screen.hang("", words.PSEUDONYMOUS, "italic")
+
+
+def _left_out(origin: Origin) -> str:
+    """Return how many persons are in no number of the study because they may not be looked at, in words; empty: nobody."""
+    counts = ((origin.suppressed, "suppressed: not looked at"), (origin.forgotten, "forgotten since"))
+    told = [f"{figures.count(number)} {'person' if number == 1 else 'persons'} {how}" for number, how in counts if number]
+    return f"{', '.join(told)}; counted nowhere below" if told else ""
 
 
 def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:
@@ -69,6 +81,7 @@ def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:
     if origin.controls:
         yield screen.hang("  controls   ", ", ".join(f"{platform} {outcome.replace('_', ' ')}" for platform, outcome in origin.controls))
     yield screen.hang("  program    ", f"{origin.tool} {origin.tool_version}")
+    yield from declared_parts(screen, origin)
     yield screen.hang("", words.NOT_FOR, "bold")
 
 

@@ -30,10 +30,14 @@ def people_parts(screen: Screen, study: Study, limit: int | None) -> Iterator[Re
     if left:
         yield screen.hang(
             "",
-            f"{figures.count(left)} of {figures.count(len(study.people))} persons are left out here, in the roster's order; the totals "
+            f"{figures.count(left)} of {figures.count(len(study.people))} persons are left out here, in {_order(study)}; the totals "
             "below count all of them. See every row with --rows 0, or with --format csv.",
         )
     yield screen.hang("", _legend(shown), "italic")
+
+
+def _order(study: Study) -> str:
+    return "the roster's order" if study.origin.names == "named" else "the order of their pseudonyms"
 
 
 def _legend(people: Sequence[PersonResult]) -> str:

@@ -30,6 +30,8 @@ def survey_parts(screen: Screen, survey: SurveyResult) -> Iterator[RenderableTyp
         for measure in survey.measures:
             yield from _lines(screen, measure)
     yield from _parts(screen, survey, "By cohort", cohorts=True)
+    if any(measure.cohorts_suppressed for measure in survey.measures):
+        yield screen.hang("  ", "left out: a count in the cohort is small, or it would show one that is", "italic")
     yield from _parts(screen, survey, "By activity within", cohorts=False)
     for note in survey.notes:
         yield screen.hang("Note: ", note)
@@ -45,7 +47,7 @@ def _grid(screen: Screen, survey: SurveyResult) -> RenderableType:
         rate = measure.rate
         table.add_row(
             screen.text(_label(measure)), screen.text(figures.fraction(rate)), screen.text(figures.percent(rate.pct)),
-            screen.text(figures.span(rate.wilson)), screen.text(str(rate.unknown)), screen.text(figures.span(rate.worst_case)),
+            screen.text(figures.span(rate.wilson)), screen.text(_open(rate)), screen.text(figures.span(rate.worst_case)),
             screen.text(published(measure.published)),
             *([screen.text(measure.published.text if measure.published else "")] if worded else []),
             screen.text(words.AGREEMENTS[measure.agreement], _STYLES.get(measure.agreement, "")),
@@ -65,12 +67,19 @@ def _lines(screen: Screen, measure: MeasureResult) -> Iterator[RenderableType]:
 
 
 def _counted(rate: Rate) -> str:
+    if rate.n == 0 and not rate.undecided:
+        return f"{figures.UNDEFINED} (nobody to count), unknown 0"
     if rate.n == 0:
-        return f"{figures.UNDEFINED} (nobody to count), unknown {rate.unknown}"
+        return f"{figures.UNDEFINED} (nobody for certain), unknown {_open(rate)}, worst case {figures.span(rate.worst_case)}"
     return (
         f"{figures.fraction(rate)}, {figures.percent(rate.pct)} % (95 %: {figures.span(rate.wilson)}), "
-        f"unknown {rate.unknown}, worst case {figures.span(rate.worst_case)}"
+        f"unknown {_open(rate)}, worst case {figures.span(rate.worst_case)}"
     )
+
+
+def _open(rate: Rate) -> str:
+    """Return how many are unknown, and how many more may have to be asked about."""
+    return str(rate.unknown) + (f" + {rate.undecided} who may belong here" if rate.undecided else "")
 
 
 def _label(measure: MeasureResult) -> str:
@@ -96,5 +105,6 @@ def _parts(screen: Screen, survey: SurveyResult, heading: str, *, cohorts: bool)
 
 def _part_texts(measure: MeasureResult, *, cohorts: bool) -> list[str]:
     if cohorts:
-        return [f"{name} {figures.fraction_with_unknown(rate)}" for name, rate in measure.cohorts]
+        shown = [f"{name} {figures.fraction_with_unknown(rate)}" for name, rate in measure.cohorts]
+        return shown + [f"{name} left out" for name in measure.cohorts_suppressed]
     return [f"{days} d {figures.fraction_with_unknown(rate)}" for days, rate in measure.by_threshold]

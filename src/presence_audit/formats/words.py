@@ -6,8 +6,17 @@ from typing import NamedTuple
 
 from presence_audit.model import Agreement, Reason, State
 
-NOT_FOR = "Not for decisions on hiring, pay or appraisal. A state describes what is publicly visible at a date, not a person's worth."
-"""What a report must not be used for; printed below every report."""
+NOT_FOR = (
+    "Not for decisions on hiring, pay, promotion, appraisal or credit, not for rating or scoring people, not to contact or profile them. "
+    "A state describes what is publicly visible at a date, not a person's worth."
+)
+"""What a report must not be used for, in short; printed below every report. In full: `USE_LIMITS`."""
+
+PSEUDONYMOUS = (
+    "Pseudonymous, not anonymous: whoever knows the roster and looks again may tell people by their pattern of states, the more easily "
+    "the fewer they are (35 award winners are re-identifiable)."
+)
+"""Stands above every report without names."""
 
 
 class Sign(NamedTuple):

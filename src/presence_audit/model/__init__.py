@@ -3,6 +3,7 @@
 from .base import Bound, Moment, Precision, Value, digest_of
 from .comments import Comment, CommentKind, CommentSample, CommentVerdict, PersonComments, PlatformComments, SampledBlog, SeenComment
 from .decisions import Decision
+from .declared import USE_LIMITS, Controller, Declared, Names, Sample, SampleKind, Window
 from .evidence import (
     Absent,
     Answer,
@@ -43,14 +44,16 @@ from .refs import EvidenceRef, record_id, refer
 from .search import SearchControlKind, SearchStep, SearchSummary, StepOutcome
 from .seeking import Known, Step, Yielded
 from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
+from .subject import Held, HeldFact, HeldPage, HeldRun
 from .taken import CaptureKind, Taken
 from .transport import KEPT_HEADERS, Failure, Response
-from .work import Effect, Interval, PreparedLink, WorkItem, Worklist
+from .work import Effect, Interval, ItemKind, Outlook, PreparedLink, WorkItem, Worklist
 
 __all__ = [
     "FEATURES",
     "KEPT_HEADERS",
     "STATES",
+    "USE_LIMITS",
     "Absent",
     "Account",
     "Activity",
@@ -66,8 +69,10 @@ __all__ = [
     "CommentKind",
     "CommentSample",
     "CommentVerdict",
+    "Controller",
     "Count",
     "Decision",
+    "Declared",
     "Effect",
     "Evidence",
     "EvidenceRef",
@@ -77,15 +82,22 @@ __all__ = [
     "FeatureValue",
     "Finding",
     "FoundBy",
+    "Held",
+    "HeldFact",
+    "HeldPage",
+    "HeldRun",
     "Hop",
     "Interval",
+    "ItemKind",
     "Known",
     "MeasureResult",
     "Moment",
+    "Names",
     "Observation",
     "Organization",
     "Origin",
     "Outcome",
+    "Outlook",
     "PastOrganization",
     "Person",
     "PersonComments",
@@ -107,6 +119,8 @@ __all__ = [
     "Retrieved",
     "Route",
     "Rung",
+    "Sample",
+    "SampleKind",
     "SampledBlog",
     "Score",
     "SearchControlKind",
@@ -124,6 +138,7 @@ __all__ = [
     "Unavailable",
     "Value",
     "Verdict",
+    "Window",
     "WorkItem",
     "Worklist",
     "Yielded",

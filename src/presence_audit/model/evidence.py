@@ -112,7 +112,8 @@ class Answer(Value):
     size: int
     """Length of the decoded body in bytes."""
     record: str
-    """Where the bytes are: `warc:OFFSET` in the run's capture file."""
+    """Where the bytes are: `warc:OFFSET` in the run's capture file; `erased:DATE` where they were erased, because they named a person who
+    asked to be forgotten."""
 
 
 class _Attempt(Value):
@@ -198,6 +199,26 @@ class Coded(Value):
     """File and row, such as `coding.csv:12`."""
     sha256: str
     """Digest of the coding sheet."""
+    evidence: str = ""
+    """What the coder looked at, where it was handed in: name or SHA-256 of a file, such as a screenshot."""
+    resolution: Literal["", "agreed", "adjudicated"] = ""
+    """`agreed`: two or more coders wrote the same; `adjudicated`: they differed, and `coder` decided, for the reason in `note`. Such a row
+    takes the place of the coders' own rows on the cell, which stay in the evidence. Empty: a coder's own row."""
+    codes: str = ""
+    """With a resolution: what each coder had written, with name, day and place."""
+
+    @model_serializer(mode="wrap")
+    def _without_what_says_nothing(self, inner: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = inner(self)
+        for name in ("evidence", "resolution", "codes"):
+            if not values.get(name, True):
+                del values[name]  # the ids of rows without it are made of what is written here
+        return values
+
+    @property
+    def sheet(self) -> str:
+        """File name of the coding sheet."""
+        return self.source.rpartition(":")[0]
 
     @property
     def id(self) -> str:

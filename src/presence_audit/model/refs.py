@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from .base import Moment, Value
-from .evidence import Absent, Coded, Request, Retrieved, Unavailable
+from .evidence import Absent, Answer, Coded, Request, Retrieved, Unavailable
 
 
 def record_id(request: Request, at: datetime, final_url: str) -> str:
@@ -34,9 +34,15 @@ class EvidenceRef(Value):
     sha256: str | None = None
     """Digest of the decoded body, or of the coding sheet."""
     archive: str
-    """WARC-Record-ID in the run's capture file, or file and row of the coding sheet; empty when nothing came back."""
+    """WARC-Record-ID in the run's capture file, or file and row of the coding sheet; empty when nothing came back.
+    `erased:DATE` where the bytes named a person who asked to be forgotten."""
     verdict: str
     """Signature that matched, reason for the unknown, or what the coder found."""
+
+
+def _archived(item: Retrieved | Absent | Unavailable, answer: Answer) -> str:
+    """Return the id of the record, or the day on which it was erased (`erased:DATE`)."""
+    return answer.record if answer.record.startswith("erased:") else record_id(item.request, item.attempted_at, answer.final_url)
 
 
 def refer(item: Retrieved | Absent | Unavailable | Coded) -> EvidenceRef:
@@ -63,6 +69,6 @@ def refer(item: Retrieved | Absent | Unavailable | Coded) -> EvidenceRef:
         looked_at=Moment(at=item.attempted_at),
         status=answer.status if answer else None,
         sha256=answer.sha256 if answer else None,
-        archive=record_id(item.request, item.attempted_at, answer.final_url) if answer else "",
+        archive=_archived(item, answer) if answer else "",
         verdict=item.reason if isinstance(item, Unavailable) else item.signature,
     )

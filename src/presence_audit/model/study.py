@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 
 from .base import Value
 from .comments import CommentSample
+from .declared import Declared, Names
 from .evidence import Reason
 from .judgement import PersonResult, State
 
@@ -27,9 +28,11 @@ class Rate(Value):
     wilson: tuple[float, float] | None
     """Wilson 95 % interval of k of n, in per cent; None when n is 0."""
     worst_case: tuple[float, float] | None
-    """Identification bounds (Manski): all unknown no, all unknown yes, in per cent."""
+    """Identification bounds (Manski) in per cent: all unknown and undecided cases no, all of them yes."""
     outer: tuple[float, float] | None
-    """Wilson lower limit of k to Wilson upper limit of k + unknown, in per cent."""
+    """Wilson lower limit of the least to Wilson upper limit of the most that the unknown and the undecided allow, in per cent."""
+    undecided: int = 0
+    """Of a part of the roster: persons of whom it is not known whether they belong to it. They are in no n, and in both bounds."""
 
 
 Agreement = Literal["equal", "within", "overlaps", "differs", "undefined", "not_comparable"]
@@ -66,6 +69,8 @@ class MeasureResult(Value):
     """How the two compare."""
     cohorts: tuple[tuple[str, Rate], ...] = ()
     """The same by cohort, in the survey's order."""
+    cohorts_suppressed: tuple[str, ...] = ()
+    """Cohorts whose numbers are left out because a count in them is small, or would show one that is; empty in named output."""
     by_threshold: tuple[tuple[int, Rate], ...] = ()
     """The same with other activity thresholds, in days."""
     persons: tuple[str, ...] = ()
@@ -135,6 +140,16 @@ class Origin(Value):
     """Time of the last look."""
     controls: tuple[tuple[str, str], ...] = ()
     """(platform, outcome) of the control look-ups: passed, failed, not_run."""
+    suppressed: int = 0
+    """Persons of the roster who stand on the suppression list: not looked at, and in no denominator."""
+    forgotten: int = 0
+    """Persons who were taken out of the run since it was collected, because they asked to be forgotten."""
+    names: Names = "named"
+    """Whether the persons stand in it by name."""
+    smallest_cell: int | None = None
+    """Counts by cohort below this, other than 0, are left out; None: none is."""
+    declared: Declared = Declared()
+    """What the study file declares."""
 
 
 class Study(Value):

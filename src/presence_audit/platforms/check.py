@@ -11,6 +11,7 @@ from ..selectors import Selector
 from .address import parse_address
 from .effects import without_effect
 from .expressions import bad_expressions
+from .hand_searches import hand_search_problems
 from .planning import fill, posted
 from .schema import Platform, Signature
 from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
@@ -30,7 +31,7 @@ def check_platform(platform: Platform) -> list[str]:
     """Return everything that is wrong with a profile, in sentences for its author; empty when it keeps its promises."""
     problems = mistakes(platform)
     accounts = (_handles, _addresses) if platform.kind != "engine" else ()
-    rest = (_placeholders, *accounts, _search, _verdicts, without_effect)
+    rest = (_placeholders, *accounts, _search, hand_search_problems, _verdicts, without_effect)
     return problems or [problem for ask in rest for problem in ask(platform)]
 
 

@@ -2,8 +2,9 @@
 
 from .activity import Clock, LastAct, combine, last_act, last_day, state_of
 from .authorship import by_others, own_acts
+from .case import Case, Judged
 from .engaged import is_engaged, posts_since
-from .judge import Case, Judged, assess_presence, clock_of
+from .judge import assess_presence, clock_of
 from .standing import Sight, sight_of, subject
 
 __all__ = [

@@ -3,62 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from ..model import Attribution, Coded, Evidence, Observation, Person, Presence, Reason, SearchStep, SearchSummary, State
-from ..platforms.schema import Platform
+from ..model import Attribution, Coded, Evidence, Presence, Reason, SearchSummary, State
 from ..rules.schema import RuleSet
 from .activity import Clock, LastAct, combine, last_act, state_of
 from .cadence import with_cadence
+from .case import Case, Judged
 from .engaged import is_engaged
+from .ladder import named_twice, probably, rungs_of
 from .page_lists import guessed
 from .protocol import searched
-from .sentences import GONE, RESOLVE, of_absence, of_activity, of_doubt, of_guess, of_identity, of_search, resolve_search
+from .sentences import GONE, RESOLVE, of_absence, of_activity, of_doubt, of_guess, of_identity, of_named, of_search, resolve_search
 from .standing import Sight, day_of, sight_of, subject
 from .succession import of_move, succession
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """All that is known about one person on one platform."""
-
-    person: Person
-    """Whom."""
-    platform: Platform
-    """Where."""
-    evidence: tuple[Evidence, ...]
-    """Every look there, without controls."""
-    attributions: tuple[Attribution, ...]
-    """Every account there that was weighed."""
-    observations: tuple[Observation, ...]
-    """What those accounts show."""
-    control_failed: bool = False
-    """True when a control of the platform was misread in this run."""
-    by_others: frozenset[str] = frozenset()
-    """Keys of accounts whose dated posts are none of the person's."""
-    steps: tuple[SearchStep, ...] = ()
-    """The log of the search for the person; that of other platforms does not matter."""
-    search_controls: tuple[SearchStep, ...] = ()
-    """The controls of the searches of the run."""
-    variants: tuple[str, ...] = ()
-    """The forms of the name that a search has to seek."""
-
-    def observed(self, key: str) -> tuple[Observation, ...]:
-        """Return the observations of one account."""
-        return tuple(item for item in self.observations if item.account.key == key)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A state, and what criteria and surveys need beside it."""
-
-    presence: Presence
-    """The state."""
-    last: LastAct
-    """The newest public act over all accounts that are theirs."""
-    theirs: tuple[Sight, ...]
-    """Accounts that exist and are accepted, the one that decided first."""
 
 
 def clock_of(evidence: Iterable[Evidence], rules: RuleSet, as_of: date) -> Clock:
@@ -71,8 +30,22 @@ def assess_presence(case: Case, rules: RuleSet, as_of: date) -> Judged:
     if case.person.opt_out:
         return Judged(Presence(platform=case.platform.id, state="excluded", detail="The person must not be looked at."), LastAct(), ())
     search = searched(case.platform, case.steps, case.search_controls, rules.search, variants=case.variants, weighed=len(case.attributions))
-    judged = _state(case, search, rules, as_of)
+    judged = _on_ladder(case, _state(case, search, rules, as_of), rules, as_of)
     return judged if search is None else replace(judged, presence=judged.presence.model_copy(update={"search": search}))
+
+
+def _on_ladder(case: Case, judged: Judged, rules: RuleSet, as_of: date) -> Judged:
+    """Add what the ladder of evidence says; under rules without one nothing changes."""
+    presence = judged.presence
+    deciding = judged.theirs[0].account.key if judged.theirs else presence.account.key if presence.account else ""
+    rungs = rungs_of(case, presence, deciding, rules, as_of)
+    changes: dict[str, object] = {"supports": rungs.supports, "confidence": rungs.confidence, "conflicts": rungs.conflicts}
+    if presence.state == "unknown" and (likely := probably(rungs)):
+        changes["detail"] = f"{presence.detail} {likely}"
+    if judged.named_only:
+        changes["detail"] = f"{of_named(judged.theirs[0].account.url, case.platform.name)} {presence.detail}"
+        changes["evidence"] = tuple(dict.fromkeys((*presence.evidence, *(name for one in rungs.supports for name in one.evidence))))
+    return replace(judged, presence=presence.model_copy(update=changes)) if any(changes.values()) else judged
 
 
 def _state(case: Case, search: SearchSummary | None, rules: RuleSet, as_of: date) -> Judged:
@@ -90,6 +63,9 @@ def _state(case: Case, search: SearchSummary | None, rules: RuleSet, as_of: date
         return _unknown(case, "ambiguous_identity", detail, theirs[0])
     if theirs:
         return _theirs(case, theirs, by_verdict["accepted"], rules, as_of)
+    if named := named_twice(case, by_verdict["accepted"], rules, as_of):
+        unseen = replace(case, observations=())  # what stands in a list of acts is not known to be theirs
+        return replace(_theirs(unseen, named, by_verdict["accepted"], rules, as_of), named_only=True)
     return _not_seen(case, by_verdict, search, rules)
 
 

@@ -54,6 +54,16 @@ def of_activity(activity: Activity | None, state: State, *, by_others: bool = Fa
             return f"Last public activity on {when} at the latest, {age}."
 
 
+def opened(text: str) -> str:
+    """Return a text as the beginning of a sentence; names and addresses stay as they are written."""
+    return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in _OPENING else text
+
+
+def of_named(url: str, platform: str) -> str:
+    """Return a sentence about an account that nobody looked at, and that others show."""
+    return f"{url} was not seen, since {platform} is not requested by programs; a web index and a link show that it is there."
+
+
 def of_guess(moment: Moment) -> str:
     """Return a sentence about a date that nothing but the text of a page suggests."""
     return f"A date guessed from the page's text is {written(moment)}: it may be of anything there, and counts for nothing."
@@ -78,6 +88,7 @@ BY_HAND = "Search by hand by the protocol and write the outcome into a coding sh
 GONE = "Take the account that does not exist out of the roster, or find out by hand where it has gone."
 """What to do where a finished search found nobody, and an account is named that does not exist."""
 
+_OPENING = frozenset({"the", "it", "coders"})
 _AGAIN: frozenset[Reason] = frozenset({"rate_limited", "server_error", "timeout", "budget", "no_credentials"})
 _OF_SEARCH: dict[Reason, str] = {
     "connection": "Look whether the network and the route answer, and go on later with --resume RUN --retry.",

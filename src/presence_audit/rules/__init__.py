@@ -17,6 +17,7 @@ from .criteria import (
 from .diff import differences
 from .facts import DECIDED, FACTS, FactKindInfo
 from .identity import IdentityFile, Prior
+from .ladder import MAY_ASSERT, Assertion, Ladder
 from .load import KINDS, Kind, Listing, find, list_rules, load_identity, load_rules, load_survey
 from .nicknames import NicknameList, load_nicknames
 from .schema import Accept, Curve, Identity, RoleFamily, RuleSet, RuleSetFile, SlotRule, Thresholds
@@ -36,9 +37,10 @@ from .survey import (
 )
 
 __all__ = [
-    "DECIDED", "FACTS", "KINDS", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "AtLeast", "Cadence",
+    "DECIDED", "FACTS", "KINDS", "MAY_ASSERT", "Accept", "ActiveWithin", "AnyCondition", "AnyOf", "AnyTest", "Asking", "Assertion",
+    "AtLeast", "Cadence",
     "CommentWithin", "Condition", "Criterion", "Curve", "FactKindInfo", "FewerThan", "HasAccount", "Identity", "IdentityFact",
-    "IdentityFile", "Kind", "Listing", "Measure", "MinLength", "NicknameList", "Present", "Prior", "Recency", "RoleFamily",
+    "IdentityFile", "Kind", "Ladder", "Listing", "Measure", "MinLength", "NicknameList", "Present", "Prior", "Recency", "RoleFamily",
     "RuleSet", "RuleSetFile", "Share", "Shows", "SlotRule", "Step", "Survey", "SurveyCohort", "Test", "Thresholds", "check_rules",
     "check_survey", "differences", "find", "list_rules", "load_identity", "load_nicknames", "load_rules", "load_survey",
 ]  # fmt: skip

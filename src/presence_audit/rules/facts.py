@@ -23,6 +23,8 @@ class FactKindInfo:
     """Features that it is read from; when one of them could have been seen and the fact is missing, the fact does not hold."""
     decisive: bool = False
     """True when this one fact, without a second one, is enough beside the probability."""
+    elsewhere: bool = False
+    """True when it may rest on another account of the person: while one of these is not seen, it may hold all the same."""
     later: bool = False
     """True when the first released rule set does not know it: a rule set that gives it no weight does without it."""
 
@@ -46,9 +48,9 @@ FACTS: dict[str, FactKindInfo] = {
     "location_contradicts": FactKindInfo("against", frozenset({"profile.location"})),
     "official_link": FactKindInfo("link", _LINKS, decisive=True),
     "domain_handle": FactKindInfo("link", decisive=True, later=True),
-    "reciprocal_link": FactKindInfo("link", _LINKS, decisive=True),
-    "vouched_link": FactKindInfo("link", _LINKS, later=True),
-    "one_way_claim": FactKindInfo("link", _LINKS),
+    "reciprocal_link": FactKindInfo("link", _LINKS, decisive=True, elsewhere=True),
+    "vouched_link": FactKindInfo("link", _LINKS, elsewhere=True, later=True),
+    "one_way_claim": FactKindInfo("link", _LINKS, elsewhere=True),
     "same_text": FactKindInfo("link", _TEXTS, later=True),
     "platform_verified": FactKindInfo("page", frozenset({"profile.verified"})),
     "platform_id_agrees": FactKindInfo("page", frozenset({"account.platform_id"})),

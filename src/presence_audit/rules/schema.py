@@ -11,9 +11,13 @@ from ..model import Value
 from .criteria import Cadence, Criterion, Recency
 from .digest import document_digest
 from .identity import ADDED, SEMVER, Accept, Identity, Prior, RoleFamily
+from .ladder import Ladder
 from .search import SearchRule
 
-__all__ = ["SEMVER", "Accept", "Curve", "Identity", "Prior", "RoleFamily", "RuleSet", "RuleSetFile", "SearchRule", "SlotRule", "Thresholds"]
+__all__ = [
+    "SEMVER", "Accept", "Curve", "Identity", "Ladder", "Prior", "RoleFamily", "RuleSet", "RuleSetFile", "SearchRule", "SlotRule",
+    "Thresholds",
+]  # fmt: skip
 
 _TOLERANCE = 1e-6
 
@@ -114,6 +118,8 @@ class RuleSetFile(Value):
     """When an account is theirs: the name of a file of weights, such as `identity-1.0.0`, or the weights themselves."""
     search: SearchRule = SearchRule()
     """When a search is finished, so that it may end without an account."""
+    ladder: Ladder | None = None
+    """How firm each kind of evidence is; None: cells carry no confidence, as in the rule sets before 1.2.0."""
     curves: dict[str, Curve]
     """By id."""
     slots: tuple[SlotRule, ...] = Field(min_length=1)
@@ -174,4 +180,4 @@ class RuleSet(RuleSetFile):
     @property
     def digest(self) -> str:
         """Content identifier, of the weights of identity, too: comments and layout do not matter, any value does."""
-        return document_digest("rules", self, ("further", "notes", "search", *ADDED))
+        return document_digest("rules", self, ("further", "ladder", "notes", "search", *ADDED))

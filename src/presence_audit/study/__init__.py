@@ -1,5 +1,6 @@
 """The study of a roster: each person judged, all of them counted, published surveys counted again."""
 
+from .annotated import annotated
 from .comments import Sampled
 from .judge import attributed, judge_person
 from .rates import agreement, rate, wilson
@@ -8,6 +9,6 @@ from .summarise import coverage_of, summarise
 from .surveys import summarise_survey
 
 __all__ = [
-    "Answers", "Control", "JudgedPerson", "PersonRecords", "Sampled", "agreement", "attributed", "coverage_of", "judge_person", "rate",
-    "summarise", "summarise_survey", "wilson",
+    "Answers", "Control", "JudgedPerson", "PersonRecords", "Sampled", "agreement", "annotated", "attributed", "coverage_of",
+    "judge_person", "rate", "summarise", "summarise_survey", "wilson",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..assess import assess_findings, shown_by
@@ -40,8 +41,12 @@ def judge_person(
     sound = [platform for platform in platforms if records.controls.get(platform.id) != "failed"]
     comments = comments_of(who, records.sampled, sound, shown, as_of)
     shown = (*shown, *as_observations(comments, who.accepted))
-    cases = [_case(person, platform, records, attributions, shown) for platform in platforms]
+    seen = {item.id: item for item in (*records.evidence, *records.found_in)}
+    right = {name: item for name, item in seen.items() if _counts(item, records)}
+    cases = [replace(_case(person, platform, records, attributions, shown), looks=right) for platform in platforms]
     judged = [assess_presence(case, rules, as_of) for case in cases]
+    unseen = [one.presence.platform for one in judged if one.unseen]
+    cases = [replace(case, elsewhere=any(name != case.platform.id for name in unseen)) for case in cases]
     findings = tuple(
         finding for case, one in zip(cases, judged, strict=True) for finding in assess_findings(case, one, rules, as_of, records.offered)
     )
@@ -50,7 +55,6 @@ def judge_person(
         cells = {case.platform.id: _cell(case, one, records, rules, as_of) for case, one in zip(cases, judged, strict=True)}
         age = (as_of - comments.newest.at.date()).days if comments and comments.newest else None
         answers = {survey.id: answer_survey(survey, cells, age) for survey in surveys}
-    seen = {item.id: item for item in (*records.evidence, *records.found_in)}
     looked = tuple(refer(item) for item in seen.values() if isinstance(item, Coded) or item.request.control is None)
     more = {"evidence": (*looked, *_sampled_evidence(comments, records)), "comments": comments}
     return JudgedPerson(_result(person, judged, findings, rules).model_copy(update=more), answers)
@@ -112,7 +116,14 @@ def _case(
         steps=tuple(one for one in records.steps if one.platform == platform.id),
         search_controls=tuple(one for one in records.search_controls if one.platform == platform.id),
         variants=records.variants,
+        candidates=tuple(one for one in records.candidates if one.account.platform == platform.id),
+        taken=tuple(one for one in records.taken if one.platform == platform.id),
     )
+
+
+def _counts(item: Evidence, records: PersonRecords) -> bool:
+    """Say whether the platform of a look read its controls rightly, as far as they were made."""
+    return isinstance(item, Coded) or records.controls.get(item.request.platform) != "failed"
 
 
 def _is_on(item: Evidence, platform: str) -> bool:

@@ -26,17 +26,29 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     return round(100 * low, _PLACES), round(100 * high, _PLACES)
 
 
-def rate(k: int, n: int, unknown: int) -> Rate:
+def rate(k: int, n: int, unknown: int, undecided: int = 0) -> Rate:
     """Return k of n with the unknown counted as no, and how far that can be wrong.
 
-    `worst_case` are Manski's identification bounds [k/n, (k+u)/n]; `outer` reaches from the Wilson lower limit of k to the
-    Wilson upper limit of k + u (conservative; Imbens and Manski 2004 is tighter).
+    `worst_case` are Manski's identification bounds [k/n, (k+u)/n]. Where the rate is of a part of the roster, `undecided` persons may
+    belong to it or not: the least is k of all who may, all of them no; the most is all of them yes. So an answer about who belongs to
+    the part narrows the bounds, too. `outer` reaches from the Wilson lower limit of the least to the Wilson upper limit of the most
+    (conservative; Imbens and Manski 2004 is tighter).
     """
-    if n == 0:
+    every, most = n + undecided, k + unknown + undecided
+    if every == 0:
         return Rate(k=0, n=0, unknown=0, pct=None, wilson=None, worst_case=None, outer=None)
-    pct, most = round(100 * k / n, _PLACES), round(100 * (k + unknown) / n, _PLACES)
-    interval = wilson(k, n)
-    return Rate(k=k, n=n, unknown=unknown, pct=pct, wilson=interval, worst_case=(pct, most), outer=(interval[0], wilson(k + unknown, n)[1]))
+    interval = wilson(k, n) if n else None
+    highest = [wilson(most, every)[1], *([wilson(k + unknown, n)[1]] if n else [])]
+    return Rate(
+        k=k,
+        n=n,
+        unknown=unknown,
+        pct=round(100 * k / n, _PLACES) if n else None,
+        wilson=interval,
+        worst_case=(round(100 * k / every, _PLACES), round(100 * most / every, _PLACES)),
+        outer=(wilson(k, every)[0], max(highest)),
+        undecided=undecided,
+    )
 
 
 def agreement(found: Rate, published: Published | None) -> Agreement:
@@ -47,7 +59,7 @@ def agreement(found: Rate, published: Published | None) -> Agreement:
     """
     if published is None:
         return "not_comparable"
-    if found.outer is None or published.n == 0:
+    if found.outer is None or found.n == 0 or published.n == 0:
         return "undefined"
     if found.n == published.n and published.k_min <= found.k <= published.k_max:
         return "equal" if published.k_min == published.k_max else "within"

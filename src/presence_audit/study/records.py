@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..model import Candidate, Decision, Evidence, Observation, PersonResult, SearchStep
+from ..model import Candidate, Decision, Evidence, Observation, PersonResult, SearchStep, Taken
 from .comments import Sampled
 
 Control = Literal["passed", "failed", "not_run"]
@@ -37,6 +37,8 @@ class PersonRecords:
     """The forms of the person's name that a search has to seek."""
     controls: Mapping[str, Control] = field(default_factory=dict)
     """Platform id to the outcome of its controls; a missing one was not run."""
+    taken: tuple[Taken, ...] = ()
+    """Files that analysts handed in for the person."""
     sampled: Sampled | None = None
     """The comments of the sampled blogs, those of strangers too; None when the study names no blogs."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from presence_audit.formats import figures, words
-from presence_audit.model import Activity, Count, Moment, Origin, PersonResult, Presence, Study, SurveyResult
+from presence_audit.model import USE_LIMITS, Activity, Count, Moment, Origin, PersonResult, Presence, Study, SurveyResult
 
 from .copy_comments import comments_of, evidence_of, sample_of
+from .copy_declared import declared_of
 from .person import ActivityRow, CountRow, PersonRow, PresenceRow
 from .report import ControlRow, Report, RosterRow, RulesRow, StudyHeader
 from .survey import SummaryRow, SurveyRow
@@ -34,6 +35,8 @@ def header_of(study: Study) -> StudyHeader:
         platforms_digest=origin.platforms_digest,
         platforms=study.platforms,
         people=len(study.people),
+        suppressed=origin.suppressed,
+        forgotten=origin.forgotten,
         coverage=study.coverage,
         collected_from=_instant(origin.collected_from),
         collected_until=_instant(origin.collected_until),
@@ -42,6 +45,10 @@ def header_of(study: Study) -> StudyHeader:
         tool_version=origin.tool_version,
         not_for=words.NOT_FOR,
         comments=sample_of(study.comments),
+        names=origin.names,
+        smallest_cell=origin.smallest_cell,
+        use_limits=USE_LIMITS,
+        **declared_of(origin.declared),
     )
 
 
@@ -80,6 +87,7 @@ def person_of(result: PersonResult) -> PersonRow:
         "findings": result.findings,
         "evidence": tuple(map(evidence_of, result.evidence)),
         "comments": comments_of(result.comments),
+        "annotations": result.annotations,
     })  # fmt: skip
 
 

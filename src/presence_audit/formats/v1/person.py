@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from presence_audit.model import Bound, FoundBy, Outcome, Precision, Reason, State, Verdict
+from typing import Literal
+
+from presence_audit.model import Bound, FoundBy, Outcome, Precision, Reason, Rung, State, Verdict
 
 from .base import Figure, Line, Output, Weight
 from .comments import CommentsRow
@@ -83,6 +85,32 @@ class ActivityRow(Output):
     """Of the last twelve calendar months, the one of `as_of` among them: those with a public act; null as above."""
 
 
+class SupportRow(Output):
+    """What one kind of look, a rung of the ladder of evidence, says about the account of a cell."""
+
+    rung: Rung
+    """The kind of look."""
+    asserts: Literal["exists", "absent", "not_found"]
+    """exists: the account is there; absent: this handle is not; not_found: a search by hand ended without an account."""
+    confidence: Figure
+    """How much it is trusted alone, 0 to 1."""
+    detail: Line
+    """How it was seen."""
+    evidence: tuple[Line, ...]
+    """Ids of the evidence."""
+
+
+class AnnotationRow(Output):
+    """What the person says; it changes no state and no score."""
+
+    kind: Literal["correction", "comment", "dispute"]
+    """correction: a value is wrong; dispute: the account or the finding is denied; comment: a remark."""
+    text: Line
+    """The person's words, or a summary to which she agreed."""
+    received_on: Line
+    """The day on which it came."""
+
+
 class PresenceRow(Output):
     """The state of one person on one platform."""
 
@@ -106,6 +134,14 @@ class PresenceRow(Output):
     """Ids of all evidence behind the state."""
     search: SearchRow | None
     """How far a search for an account came, with its log; null when none was made."""
+    supports: tuple[SupportRow, ...]
+    """What each rung of the ladder of evidence says, the firmest first; empty under rules without a ladder."""
+    confidence: Figure | None
+    """How sure it is that the account is there (not_found: that there is none), from all rungs, 0 to 1; null where nothing supports it."""
+    annotations: tuple[AnnotationRow, ...]
+    """What the person says about this cell."""
+    conflicts: tuple[Line, ...]
+    """Looks that contradict one another, a sentence each."""
 
 
 class FindingRow(Output):
@@ -197,3 +233,5 @@ class PersonRow(Output):
     """Everything that cells, findings and comments name."""
     comments: CommentsRow | None
     """Comments on other people's blogs; null when nobody looked for them."""
+    annotations: tuple[AnnotationRow, ...]
+    """What the person says about the result as a whole."""

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, RootModel
 
+from presence_audit.model import Names, SampleKind
+
 from .base import SCHEMA_VERSION, Figure, Line, Output
 from .comments import SampleRow
 from .person import PersonRow
@@ -41,6 +43,35 @@ class ControlRow(Output):
     """passed, failed or not_run."""
 
 
+class ControllerRow(Output):
+    """Who decides why and how personal data are processed, and answers for it."""
+
+    name: Line
+    """As it signs."""
+    contact: Line
+    """Mail or web address."""
+
+
+class DrawnRow(Output):
+    """How the roster was drawn."""
+
+    kind: SampleKind
+    """census, random, convenience or purposive."""
+    frame: Line
+    """The list from which it was drawn."""
+    of: int | None
+    """Persons in the frame; null when nobody knows."""
+
+
+class WindowRow(Output):
+    """The days in which the study looks."""
+
+    since: Line
+    """The first of them, YYYY-MM-DD."""
+    until: Line
+    """The last of them."""
+
+
 class StudyHeader(Output):
     """What the study was made from, and what it is for."""
 
@@ -58,6 +89,10 @@ class StudyHeader(Output):
     """Ids of the platforms, in order."""
     people: int
     """Number of persons in the report."""
+    suppressed: int
+    """Persons of the roster who must not be looked at: in no denominator."""
+    forgotten: int
+    """Persons who were taken out since, because they asked to be forgotten: in no denominator."""
     coverage: Figure | None
     """Determinate cells / eligible cells, 0 to 1; null when there are none."""
     collected_from: Line | None
@@ -71,15 +106,33 @@ class StudyHeader(Output):
     tool_version: Line
     """Its version."""
     not_for: Line
-    """What the report must not be used for."""
+    """What the report must not be used for, in short."""
     comments: SampleRow | None
     """The blogs on which comments were looked for; null when the study names none."""
+    names: Names
+    """named; pseudonymous: keyed ids instead of names, figures in classes, nothing that finds a page. That is not anonymous."""
+    smallest_cell: int | None
+    """Counts by cohort from 1 up to one below this are left out; null when none is."""
+    purpose: Line | None
+    """Why the study is made, by its study file."""
+    legal_basis: Line | None
+    """The ground in law on which personal data are processed, by its study file."""
+    controller: ControllerRow | None
+    """Who answers for the study, by its study file."""
+    retain_until: Line | None
+    """The last day on which what was collected is kept, YYYY-MM-DD."""
+    sample: DrawnRow | None
+    """How the roster was drawn, by its study file."""
+    window: WindowRow | None
+    """The days in which the study looks, by its study file."""
+    use_limits: tuple[Line, ...]
+    """What the report must not be used for, in full."""
 
 
 class Report(Output):
     """A whole report."""
 
-    schema_version: Literal["1.2"] = SCHEMA_VERSION
+    schema_version: Literal["1.3"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from."""
@@ -96,7 +149,7 @@ class StudyLine(Output):
 
     type: Literal["study"] = "study"
     """Kind of line."""
-    schema_version: Literal["1.2"] = SCHEMA_VERSION
+    schema_version: Literal["1.3"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from; `study.people` says how many person lines must follow."""

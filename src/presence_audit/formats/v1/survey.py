@@ -74,9 +74,11 @@ class RateRow(Output):
     wilson: IntervalRow | None
     """Wilson 95 % interval."""
     worst_case: IntervalRow | None
-    """All unknown no, all unknown yes."""
+    """All unknown and undecided no, all of them yes."""
     outer: IntervalRow | None
-    """Wilson lower limit of k to Wilson upper limit of k + unknown."""
+    """Wilson lower limit of the least to Wilson upper limit of the most that the unknown and the undecided allow."""
+    undecided: int
+    """Of a part of the roster: persons of whom it is not known whether they belong to it; 0 where everybody is asked about."""
 
 
 class PublishedRow(Output):
@@ -127,6 +129,8 @@ class MeasureRow(Output):
     """How the two compare."""
     cohorts: tuple[CohortRate, ...]
     """By cohort."""
+    cohorts_suppressed: tuple[Line, ...]
+    """Cohorts that are left out because a count in them is small, or would show one that is; empty in named output."""
     by_threshold: tuple[ThresholdRate, ...]
     """By activity threshold."""
     persons: tuple[Line, ...]

@@ -1,0 +1,90 @@
+"""`subject-report` and `notice`: what persons are told, on request and unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import options
+from .exits import DONE, say, show
+
+if TYPE_CHECKING:
+    from presence_audit.study_file import StudyFile
+
+Runs = Annotated[
+    list[Path] | None,
+    typer.Option("--run", metavar="DIR", help="A run directory; may be repeated.", show_default="every run in runs/"),
+]
+ReportForm = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="markdown or json.")]
+File = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False)
+]
+Copies = Annotated[
+    Path | None, typer.Option("--copies", metavar="DIR", help="Write copies of the pages into this new folder, too.", show_default=False)
+]
+StudyOf = Annotated[
+    Path | None, typer.Option("--study", metavar="FILE", help="Study file: who answers for it, and why.", show_default="the run's own")
+]
+AskAt = Annotated[str, typer.Option("--address", metavar="TEXT", help="Where to write to.", show_default="the controller's contact")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("subject-report", epilog="Example: presence-audit subject-report ada-example --run runs/first")(subject_report)
+    app.command("notice", epilog="Example: presence-audit notice --study study.yaml --output notice.md")(notice)
+
+
+def subject_report(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")],
+    run: Runs = None,
+    decisions: options.Decisions = None,
+    study: StudyOf = None,
+    copies: Copies = None,
+    format: ReportForm = "markdown",
+    output: File = None,
+    profiles: options.Profiles = None,
+) -> int:
+    """Give a person everything that is held about her, in plain language."""
+    from presence_audit.audit.subject_report import Sought, all_runs, everything_held, write_copies
+    from presence_audit.errors import UsageError
+    from presence_audit.formats.subject import subject_text
+
+    if format not in ("markdown", "json"):
+        raise UsageError(f"there is no format {format!r}; known: markdown, json")
+    sought = Sought(person, tuple(run or all_runs()), tuple(decisions or ()), tuple(profiles or ()), _study(study))
+    held, pages = everything_held(sought, options.clock()().date())
+    _put(subject_text(held) if format == "markdown" else held.model_dump_json(indent=2) + "\n", output)
+    if copies is not None:
+        count, missed = write_copies(copies, pages)
+        say(f"note: {count} page{'s' * (count != 1)} copied into {copies}")
+        for sentence in missed:
+            say(f"note: not copied: {sentence}")
+    return DONE
+
+
+def notice(study: StudyOf = None, address: AskAt = "", output: File = None) -> int:
+    """Write the notice that persons get whose data came from elsewhere (GDPR Art. 14), from the study file."""
+    from presence_audit.privacy.notice import notice as text_of
+
+    _put(text_of(_study(study), options.clock()().date(), address=address), output)
+    return DONE
+
+
+def _study(path: Path | None) -> StudyFile | None:
+    from presence_audit.audit.subject_report import study_at
+
+    return None if path is None else study_at(path)
+
+
+def _put(text: str, output: Path | None) -> None:
+    from presence_audit.errors import UsageError
+
+    if output is None:
+        show(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error

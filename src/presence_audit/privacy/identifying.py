@@ -1,0 +1,70 @@
+"""What would tell who a person is, and texts of the user in which such a thing stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from ..model import Account, Organization, Person, PersonResult, Study
+
+WITHHELD = "(withheld)"
+"""Stands in the place of a text that names somebody."""
+_SHORTEST = 3
+_MOST_WORDS = 12
+
+
+def normal(text: str) -> str:
+    """Return a text as it is compared: folded case, no accents, words set apart by one blank."""
+    plain = (one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return " ".join("".join(one if one.isalnum() else " " for one in plain).split())
+
+
+def identifying(study: Study) -> frozenset[str]:
+    """Return what would tell who the persons of a study are: names, employers, addresses and handles, as they are compared."""
+    texts = (text for result in study.people for text in (*_of_person(result.person), *_of_accounts(_accounts(result))))
+    return frozenset(found for text in texts if len(found := normal(text)) >= _SHORTEST)
+
+
+class Withholding:
+    """Keeps back texts of the user (titles, labels, reasons) that name somebody."""
+
+    def __init__(self, terms: frozenset[str]) -> None:
+        """`terms`: as `identifying` gives them."""
+        self._terms = terms
+        self._unspaced = tuple(term for term in terms if not term.isascii())
+
+    def __call__(self, text: str, instead: str = WITHHELD) -> str:
+        """Return the text, or `instead` where a name, an employer, an address or a handle stands in it."""
+        return instead if self.names(text) else text
+
+    def names(self, text: str) -> bool:
+        """Tell whether something identifying stands in a text, as whole words; scripts without blanks between words also within one."""
+        said = normal(text)
+        words = said.split()
+        spans = (" ".join(words[at : at + length]) for length in range(1, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
+        return any(span in self._terms for span in spans) or (not said.isascii() and any(term in said for term in self._unspaced))
+
+
+def _of_person(person: Person) -> Iterator[str]:
+    yield from (person.id, person.name, *person.aliases, person.homepage or "")
+    for one in (person.organization, *person.past_organizations):
+        yield from _of_organization(one)
+
+
+def _of_organization(one: Organization | None) -> Iterator[str]:
+    if one is not None:
+        yield from (one.name, *one.aliases, one.domain or "")
+
+
+def _accounts(result: PersonResult) -> Iterator[Account]:
+    yield from result.person.accounts
+    for presence in result.presences:
+        if presence.account is not None:
+            yield presence.account
+        yield from (attribution.account for attribution in presence.attributions if attribution.verdict != "rejected")
+
+
+def _of_accounts(accounts: Iterable[Account]) -> Iterator[str]:
+    for one in accounts:
+        address = one.url.partition("://")[2] or one.url
+        yield from (one.handle, one.url, address.removeprefix("www."), one.platform_id or "")

@@ -1,0 +1,49 @@
+"""Keyed pseudonyms: who holds the key can lead one back to a person of the roster, nobody else can.
+
+HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the id, not a bare digest: names are few enough that a bare digest is undone by trying them all
+(ENISA, "Pseudonymisation techniques and best practices", 2019, section 5). The same key and id give the same pseudonym in every wave.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+KEY_BYTES = 32
+"""Length of a key."""
+_SHORTEST = 8
+_STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Makes pseudonyms under one key."""
+
+    key: bytes = field(repr=False)
+    """The secret; it never goes into a run or an output."""
+
+    def persons(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the pseudonym of each id, such as `P-7f3a9c21`: eight digits, and more where two begin alike; all are different."""
+        return {one: f"P-{digits}" for one, digits in _shortened({one: self._digits("person", one) for one in ids}).items()}
+
+    def evidence(self, name: str) -> str:
+        """Return the pseudonym of an id of evidence: who holds the key and the run finds the look again."""
+        return f"E-{self._digits('evidence', name)[:16]}"
+
+    def _digits(self, kind: str, text: str) -> str:
+        return hmac.new(self.key, f"{kind}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _shortened(whole: dict[str, str]) -> dict[str, str]:
+    """Return the digits cut so far that no two of them begin alike."""
+    lengths = dict.fromkeys(whole, _SHORTEST)
+    while True:
+        counts = Counter(whole[one][:length] for one, length in lengths.items())
+        alike = [one for one, length in lengths.items() if counts[whole[one][:length]] > 1 and length < len(whole[one])]
+        if not alike:
+            return {one: digits[: lengths[one]] for one, digits in whole.items()}
+        for one in alike:
+            lengths[one] += _STEP
