@@ -16,10 +16,13 @@ ROW = "captures.csv"
 NOTES = "file,url,saved_at,person,platform\nada.rss,https://cove.example/~ada-example/stories.rss,2026-03-05,ada,cove\n"
 
 
-def scan(tmp_path, captures, coding="", accounts="{cove: ada-example}", platform="cove"):
+def scan(tmp_path, captures, coding="", *, accounts="{cove: ada-example}", platform="cove", refused=""):
+    """The cell, and what the evidence says; `refused`: what is said of a file that was left out."""
     arguments = files(tmp_path, accounts, captures, coding)
-    done = presence_audit("scan", *arguments, "--run", tmp_path / "run", "--format", "json", "--quiet")
+    done = presence_audit("scan", *arguments, "--run", tmp_path / "run", "--format", "json")
     assert done.code == 0, done.err
+    assert ("left out: " in done.err) is bool(refused)
+    assert refused in done.err
     (person,) = json.loads(done.out)["people"]
     (cell,) = (one for one in person["presences"] if one["platform"] == platform)
     return cell, {one["kind"]: one["verdict"] for one in person["evidence"]}
@@ -48,17 +51,17 @@ def test_a_feed_that_does_not_say_whose_it_is_shows_nothing(tmp_path, link):
 
 
 def test_a_feed_of_another_is_not_read_as_hers(tmp_path):
-    cell, evidence = scan(tmp_path, {"ada.rss": FEED.format(link=OTHERS), ROW: NOTES})
-    assert (cell["state"], cell["reason"], cell["activity"]) == ("unknown", "unrecognised", None)
-    assert "the feed is of another account: 'https://cove.example/~bo-example'" in cell["detail"]
-    assert evidence == {"unavailable": "unrecognised"}
+    refused = "the feed is of another account: 'https://cove.example/~bo-example'"
+    cell, evidence = scan(tmp_path, {"ada.rss": FEED.format(link=OTHERS), ROW: NOTES}, refused=refused)
+    assert (cell["state"], cell["reason"], cell["activity"]) == ("unknown", "not_captured", None)
+    assert evidence == {}
     assert not (tmp_path / "run" / "observations.jsonl").exists()
 
 
 @pytest.mark.parametrize("link", [OTHERS, FRONT])
 def test_beside_her_page_a_feed_says_what_it_says(tmp_path, link):
     captures = {"ada.rss": FEED.format(link=link), "ada.html": PAGE.format(handle="ada-example"), ROW: NOTES}
-    cell, _ = scan(tmp_path, captures)
+    cell, _ = scan(tmp_path, captures, refused="the feed is of another account" if link == OTHERS else "")
     assert (cell["state"], cell["activity"] is not None) == (("active", True) if link == FRONT else ("present", False))
 
 
@@ -79,11 +82,13 @@ SITE_NOTES = "file,url,saved_at,person,platform\nada.rss,https://blogs.example.o
         ("https://www.blogs.example.org/ada/posts", "active", None, "2026-03-02"),
         ("https://blogs.example.org/", "unknown", "not_captured", "does not say whose"),
         ("https://blogs.example.org/bo/", "unknown", "not_captured", "does not say whose"),
-        ("https://bo.example.net/", "unknown", "unrecognised", "the feed is of another site: 'https://bo.example.net/'"),
+        ("https://bo.example.net/", "unknown", "not_captured", "nothing was collected for it"),
     ],
 )
 def test_a_saved_feed_of_a_site(tmp_path, link, state, reason, words):
-    cell, _ = scan(tmp_path, {"ada.rss": FEED.format(link=f"<link>{link}</link>"), ROW: SITE_NOTES}, accounts=SITE, platform="website")
+    captures = {"ada.rss": FEED.format(link=f"<link>{link}</link>"), ROW: SITE_NOTES}
+    refused = f"the feed is of another site: '{link}'" if "bo.example.net" in link else ""
+    cell, _ = scan(tmp_path, captures, accounts=SITE, platform="website", refused=refused)
     assert (cell["state"], cell["reason"]) == (state, reason)
     assert words in cell["detail"]
 

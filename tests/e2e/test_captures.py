@@ -65,6 +65,7 @@ def row(person: str, platform: str, kind: str, number: int) -> str:
     return f"{person},{platform},{found_at},{found},{last},{photo},ab,2026-11-15\n"
 
 
+@pytest.mark.slow
 def test_coding_one_unknown_cell_after_the_other_widens_no_bound(held, criteria, tmp_path):
     study = judge_run(held, criteria)
     cells = unknown(study)
@@ -98,6 +99,7 @@ def test_five_captures_settle_five_cells_and_widen_nothing(held, tmp_path, crite
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_one_capture_after_the_other_by_hand_gives_the_same(held, tmp_path, criteria):
     shutil.copytree(held, tmp_path / "other")
     assert run("score", held, "--captures", LOOP).returncode == 0

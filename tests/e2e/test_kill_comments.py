@@ -83,6 +83,7 @@ def _reports(directory):
     return reports | {"study": (directory / "study.json").read_bytes()}
 
 
+@pytest.mark.slow
 def test_kills_while_it_looks_at_blogs_lose_nothing_and_change_nothing(web):
     place, world = web
     whole = run(*_arguments(place, world, "whole"))

@@ -46,7 +46,7 @@ def test_replaying_the_live_run_gives_the_golden_reports(live, name, tmp_path):
     assert (tmp_path / "out").read_bytes() == (LEADERS / REPORTS[name]).read_bytes()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name == "json" else pytest.mark.slow) for name in REPORTS])
 def test_replaying_the_kept_run_twice_gives_identical_bytes(name):
     first, second = (run("scan", "roster.yaml", "--replay", "run", "--format", name, cwd=LEADERS) for _ in range(2))
     assert first.returncode == 0, first.stderr.decode()

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from running import run, through
 
 from world.messages import WorldRequest, WorldResponse
@@ -74,6 +75,7 @@ persons:
 """
 
 
+@pytest.mark.slow
 def test_a_platform_that_has_feeds_needs_only_its_host_and_terms(tmp_path):
     run("platforms", "new", "notes", "--reads", "feed", cwd=tmp_path)
     for path in (tmp_path / "my-profiles").rglob("*"):

@@ -81,6 +81,7 @@ def test_the_list_of_nicknames_is_what_accepts_them():
 
 
 @real
+@pytest.mark.slow
 def test_all_pairs_that_could_be_confused_share_what_is_shown():
     """Full names of different people never agree here; shortened ones do, and only with people who share what is left."""
     assert confusable(MEMBERS, NICKNAMES) == []
