@@ -18,7 +18,7 @@ test: lint  ## everything a newcomer needs to trust a change
 	$(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
 
 test-slow: $(VENV)/.installed  ## what `make test` leaves out for its time, and every law with 500 examples (half an hour)
-	HYPOTHESIS_PROFILE=thorough KILLS=10 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	HYPOTHESIS_PROFILE=thorough KILLS=10 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-branch --cov-report=term:skip-covered
 
 test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
 	KILLS=10 $(BIN)/python -m pytest -q tests/e2e/test_kill.py tests/e2e/test_kill_comments.py

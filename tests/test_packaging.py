@@ -175,9 +175,3 @@ def test_the_version_stands_in_one_way_everywhere():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["version"] == __version__
     assert project["project"]["scripts"] == {"presence-audit": "presence_audit.__main__:main"}
-
-
-def test_subprocesses_count_for_coverage():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["tool"]["coverage"]["run"]["patch"] == ["subprocess"]
-    assert project["tool"]["coverage"]["run"]["branch"] is True

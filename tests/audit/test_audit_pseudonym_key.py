@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from presence_audit.audit.pseudonym_key import pseudonym_key
+from presence_audit.audit.pseudonym_key import key_at_hand, pseudonym_key
 from presence_audit.errors import DocumentError, UsageError
 
 KEY = bytes(range(32))
@@ -86,3 +86,17 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "presence-audit").write_text("a file", encoding="utf-8")
     with pytest.raises(UsageError, match="cannot be kept there"):
         pseudonym_key({"XDG_CONFIG_HOME": str(tmp_path)}, lambda size: KEY[:size])
+
+
+def test_blanks_among_the_digits_make_no_shorter_key(tmp_path):
+    for text in ("ab" + " " * 60 + "cd", "ab " * 21 + "a"):
+        with pytest.raises(UsageError, match=f"{NAME}: is no key"):
+            pseudonym_key({NAME: text}, never)
+
+
+def test_a_key_that_is_not_there_is_not_made_to_lead_back(tmp_path):
+    env = {"XDG_CONFIG_HOME": str(tmp_path)}
+    assert key_at_hand(env) is None
+    assert list(tmp_path.iterdir()) == []
+    keep(tmp_path)
+    assert key_at_hand(env) == KEY

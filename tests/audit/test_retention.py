@@ -124,3 +124,32 @@ def test_a_folder_without_runs_is_an_error(tmp_path):
     done = presence_audit("retention", "sweep", "--runs", tmp_path)
     assert done.code == 2
     assert "there is no run directory in it" in done.err
+
+
+def test_a_link_to_a_run_elsewhere_is_said_and_left(runs, tmp_path):
+    (tmp_path / "few").mkdir()
+    (tmp_path / "few" / "linked").symlink_to(runs / "runs" / "until")
+    done = sweep(runs, "2026-07-16", "--runs", tmp_path / "few", "--yes")
+    assert done.code == 0
+    assert "it is swept where it lies" in done.out
+    assert (runs / "runs" / "until" / "roster.jsonl").exists()
+
+
+def test_a_run_in_another_that_may_be_kept_longer_is_not_deleted_with_it(runs):
+    shutil.copytree(runs / "runs" / "none", runs / "runs" / "until" / "later")
+    done = sweep(runs, "2026-07-16", "--yes")
+    assert done.code == 1
+    assert "skipped: runs/until: holds another run, runs/until/later" in done.err
+    assert (runs / "runs" / "until" / "later" / "roster.jsonl").exists()
+    assert (runs / "runs" / "until" / "roster.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("study.json", "cannot be read by this version"), ("aggregate.json", "is not what a sweep writes")]
+)
+def test_counts_that_cannot_be_read_do_not_vanish(runs, name, said):
+    (runs / "runs" / "until" / name).write_text("[]")
+    done = sweep(runs, "2026-04-01", "--yes")
+    assert done.code == 1
+    assert said in done.err
+    assert (runs / "runs" / "until" / "roster.jsonl").exists()

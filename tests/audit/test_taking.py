@@ -15,7 +15,7 @@ from presence_audit.audit.handed_files import Handover
 from presence_audit.audit.handing_in import hand_in, person_called
 from presence_audit.audit.taken_files import Signed
 from presence_audit.audit.taking import take_files
-from presence_audit.errors import RunError, UsageError
+from presence_audit.errors import DocumentError, RunError, UsageError
 from presence_audit.model import Coded, Person
 
 HEADINGS = "person,platform,url,found,profile.photo,coder,date\n"
@@ -263,3 +263,44 @@ def test_a_name_that_several_persons_have_is_no_person(tmp_path):
     assert [person_called(people, text).id for text in ("a", "b", "CY OTHER")] == ["a", "b", "c"]
     with pytest.raises(UsageError, match="several persons are called 'Ada Example'; take the id: a, b"):
         person_called(people, "Ada Example")
+
+
+LATER = HEADINGS + "ada,x,,no,,cd,2026-04-20\n"
+
+
+def test_for_a_later_day_rows_up_to_that_day_are_taken_and_none_beyond_it(tmp_path):
+    run = empty_run(tmp_path)
+    hand = files(tmp_path, None, LATER)
+    for day in (None, date(2026, 4, 19)):
+        with pytest.raises(DocumentError, match="2026-04-20"):
+            take_files(run, hand, criteria(), SIGNED, day)
+    assert states(run)[("ada", "x")] == "unknown"
+    take_files(run, hand, criteria(), SIGNED, date(2026, 4, 20))
+    (cell,) = (one for one in judge_run(run, criteria(), date(2026, 4, 20)).people[0].presences if one.platform == "x")
+    assert cell.state == "not_found"
+
+
+def test_a_run_that_took_rows_of_a_later_day_can_be_gone_on_with(tmp_path):
+    run = empty_run(tmp_path)
+    take_files(run, files(tmp_path, None, LATER), criteria(), SIGNED, date(2026, 4, 20))
+    before = said(judge_run(run, criteria(), date(2026, 4, 20)))
+    order, directory = prepare(wishes(tmp_path, roster=None, run=None, hand=HandFiles(), resume=run), criteria())
+    with directory:
+        run_collection(directory, order, lambda _person: None)
+    assert said(judge_run(run, criteria(), date(2026, 4, 20))) == before
+
+
+def test_a_file_that_changes_between_two_looks_is_refused_and_nothing_is_taken(tmp_path, monkeypatch):
+    run = empty_run(tmp_path)
+    page = write(tmp_path / "ada.html", ADA)
+    before = digests(run)
+    extend = RunDirectory.extend
+
+    def swapped(path):
+        page.write_text(LINKEDIN.format(name="Zed Stranger", handle="zed-stranger"), encoding="utf-8")
+        return extend(path)
+
+    monkeypatch.setattr(RunDirectory, "extend", swapped)
+    outcome = hand_in(run, Handover("bo", "linkedin", write(page, BO), str(page)), criteria(), SIGNED)
+    assert "another person's page" in outcome.refused
+    assert digests(run) == before

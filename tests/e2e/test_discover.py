@@ -121,6 +121,7 @@ def test_the_roster_says_how_it_was_made_and_is_one_that_scan_takes(discovered):
     assert next(one for one in people if one["id"] == "maren-achterberg-lindqvist-energy")["title"] == "CIO"
 
 
+@pytest.mark.slow
 def test_a_discovery_is_told_apart_from_a_scan(discovered):
     place, *_ = discovered
     done = run("discover", "--replay", place / "run", "--as-of", "2027-11-15", "--format", "json")
@@ -176,6 +177,7 @@ def lists(request):
     return html("<title>Gone</title>", 404)
 
 
+@pytest.mark.slow
 def test_lists_on_the_web_and_what_is_wrong_with_them(tmp_path):
     addresses = ("top", "moved", "missing", "private/list")
     (tmp_path / "d.yaml").write_text(
@@ -199,6 +201,7 @@ def test_lists_on_the_web_and_what_is_wrong_with_them(tmp_path):
     assert done.stderr == b""
 
 
+@pytest.mark.slow
 def test_an_interrupted_discovery_goes_on_to_the_same_result(discovered, tmp_path):
     place, found, *_ = discovered
     with World(discovery.sites()) as world:
@@ -225,6 +228,7 @@ def test_a_search_that_does_not_find_what_is_there_has_failed(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_searches_that_fail_are_failed_and_nobody_is_missing_for_them(tmp_path):
     (tmp_path / "d.yaml").write_text("schema_version: 1\nroles: [CIO]\nsources: [bluesky, searxng]\n", encoding="utf-8")
     with World({"public.api.bsky.app": lambda _: html("<h1>Busy</h1>", 503)}) as world:

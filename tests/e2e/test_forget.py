@@ -393,3 +393,49 @@ def test_what_others_said_about_their_results_stays(namesakes):
     assert (namesakes / "annotations.yaml").read_text().count("person:") == 1
     assert b"hers to keep" in (namesakes / "run" / "study.json").read_bytes()
     assert b'"mine"' not in (namesakes / "run" / "study.json").read_bytes()
+
+
+def test_a_namesake_of_a_roster_stays_and_must_be_told_apart_by_id(namesakes):
+    command = ("forget", "Kim Example", "--roster", "roster.yaml", "--yes")
+    both = presence_audit(*command, cwd=namesakes)
+    assert both.code == 2
+    assert "2 persons are called 'Kim Example'" in both.err
+    assert (namesakes / "roster.yaml").read_text() == NAMESAKES
+    done = presence_audit("forget", "kim-a", "--run", "run", "--roster", "roster.yaml", "--yes", cwd=namesakes)
+    assert done.code == 0, done.out + done.err
+    after = (namesakes / "roster.yaml").read_text()
+    assert ("kim-a" in after, "kim-b" in after) == (False, True)
+
+
+def test_a_linked_run_is_among_the_runs_of_a_folder(namesakes):
+    (namesakes / "runs").mkdir()
+    (namesakes / "runs" / "linked").symlink_to(namesakes / "run")
+    done = presence_audit("forget", "kim-a", "--runs", "runs", "--yes", cwd=namesakes)
+    assert done.code == 0, done.out + done.err
+    assert left(("kim-a.example.org",), namesakes / "run") == []
+
+
+def test_what_she_said_stays_when_a_run_is_judged_again(namesakes):
+    said = "schema_version: 1\nannotations:\n- {person: kim-b, text: hers to keep, received: 2026-11-16}\n"
+    (namesakes / "annotations.yaml").write_text(said)
+    (namesakes / "none.yaml").write_text("schema_version: 1\nannotations: []\n")
+    for more, stays in ((("--annotations", "annotations.yaml"), True), ((), True), (("--annotations", "none.yaml"), False)):
+        assert presence_audit("score", "run", *more, cwd=namesakes).code == 0
+        assert (b"hers to keep" in (namesakes / "run" / "study.json").read_bytes()) is stays
+
+
+def test_a_namesake_s_account_is_not_reported_as_hers(namesakes):
+    told = presence_audit("subject-report", "kim-a", "--run", "run", "--format", "json", cwd=namesakes)
+    assert told.code == 0, told.err
+    assert "kim-a.example.org" in told.out
+    assert "kim-b.example.org" not in told.out
+    assert "East Bridge" not in told.out
+
+
+def test_a_damaged_run_does_not_keep_the_others_from_a_person(namesakes):
+    (namesakes / "broken").mkdir()
+    (namesakes / "broken" / "manifest.json").write_text("{")
+    told = presence_audit("subject-report", "kim-a", "--run", "broken", "--run", "run", cwd=namesakes)
+    assert told.code == 0, told.err
+    assert "could not be looked through: broken/manifest.json: not a manifest" in told.out.replace("\\", "")
+    assert "kim-a.example.org" in told.out.replace("\\", "")

@@ -16,7 +16,7 @@ from world.messages import Fault, WorldResponse, html, xml
 from world.server import World
 
 PEOPLE = 60
-KILLS = int(os.environ.get("KILLS", "2"))
+KILLS = int(os.environ.get("KILLS", "1"))
 """How often it is killed; `make test-kill` takes ten."""
 FORMATS = ("table", "json", "jsonl", "csv") if "KILLS" in os.environ else ("table", "json")
 

@@ -136,3 +136,57 @@ def test_a_namesake_keeps_the_name_out_of_the_search():
     kept, left = searchable(terms, b'{"id": "p2", "name": "Ada Example"}')
     assert "Ada Example" in {one.term.text for one in left}
     assert "Ada Example" not in {one.text for one in kept}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("محمد الفاسي", "مُحَمَّد الفاسي"),
+        ("مُحَمَّد الفاسي", "محمد الفاسي"),
+        ("محمد الفاسي", "محمــد الفاسي"),
+        ("דוד לוי", "דָּוִד לֵוִי"),
+        ("Ada Quillfeather", "Ada Quill\u00adfeather"),
+        ("Ada Quillfeather", "Ada&nbsp;Quill&shy;feather"),
+        ("Ada Quillfeather", "\u202bAda\u202c \u200bQuill\u200bfeather"),
+    ],
+)
+def test_vowels_that_are_left_out_and_signs_that_nobody_sees_hide_no_name(name, written):
+    assert finder_of(terms_of([Person(id="p1", name=name)], ())).found(f"<p>{written}</p>".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Seán O'Brien", "Sean OBrien"),
+        ("Seán O'Brien", "O’Brien, Seán"),
+        ("Seán O'Brien", "sean.obrien"),
+        ("Seán O'Brien", "seanobrien"),
+        ("Anne-Marie van der Berg", "Annemarie van der Berg"),
+        ("Anne-Marie van der Berg", "van der Berg, Anne-Marie"),
+        ("Anne-Marie van der Berg", "Berg, Anne-Marie van der"),
+        ("Anne-Marie van der Berg", "AnneMarie Vanderberg"),
+        ("Gabriel García Márquez", "García Márquez, Gabriel"),
+    ],
+)
+def test_compound_names_are_found_turned_round_and_written_together(name, written):
+    finder = finder_of(terms_of([Person(id="p1", name=name)], ()))
+    assert finder.found(f"said {written} today".encode())
+    assert not finder.found(b"Sean Brown, Anne Bergman, Marie van Dam and Gabriel Garrido")
+
+
+@pytest.mark.parametrize("handle", ["zoë", "Øya", "straße", "ﬁn"])
+def test_short_ids_and_handles_with_accents_are_found_in_their_places(handle):
+    for term in (Term(handle, "id", "in its place"), Term(handle, "handle", "in its place", "x")):
+        finder = finder_of([term])
+        written = f'{{"id":"{handle}","handle":"{handle}"}}'
+        assert finder.found(written.encode())
+        assert finder.found(json.dumps({"id": handle, "handle": handle}).encode())
+        assert not finder.found(f"the {handle} of others".encode())
+
+
+@pytest.mark.parametrize("name", ["Frédéric Séba", "Zoë Fábian", "Ana Bečková", "Peer Gößed 3"])
+def test_an_escape_ends_after_four_digits_whatever_letter_follows(name):
+    finder = finder_of(terms_of([Person(id="p1", name=name)], ()))
+    assert finder.found(json.dumps(name).encode())
+    assert finder.found(json.dumps(json.dumps(name)).encode())
+    assert finder.found("".join(f"\\u{{{ord(one):x}}}" for one in name).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presence_audit.privacy.identifying import WITHHELD, Withholding, normal
+from presence_audit.privacy.identifying import WITHHELD, Withholding, normal, terms_in, turned
 
 TERMS = frozenset(normal(text) for text in ("Inês Carvalhal", "Nordmühle AG", "ines.carvalhal", "social.example/@ines", "王小明"))
 
@@ -32,3 +32,23 @@ def test_what_names_nobody_stays(text):
 
 def test_a_word_of_one_s_own_may_stand_instead():
     assert Withholding(TERMS)("Nordmühle AG", "cohort 1") == "cohort 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carvalhal, Inês: her peers",
+        "Peers of Inês Carvalhal",
+        "carvalhal ines maria",
+        "Inês Maria Carvalhal",
+        "Soren Ostergaard",
+        "李娜的团队",
+    ],
+)
+def test_names_in_another_order_without_middle_names_and_of_two_signs_are_withheld(text):
+    names = ("Inês Maria Carvalhal", "Søren Østergaard", "李娜")
+    assert Withholding(terms_in(form for name in names for form in turned(name)))(text) == WITHHELD
+
+
+def test_two_letters_are_a_word_and_no_name():
+    assert terms_in(["IT", "Bo", "李"]) == frozenset()

@@ -52,3 +52,12 @@ def test_evidence_and_persons_do_not_share_pseudonyms_and_the_key_is_not_shown()
     assert names.evidence("ada").startswith("E-")
     assert KEY.hex() not in repr(names)
     assert str(KEY) not in repr(names)
+
+
+def test_a_pseudonym_leads_back_to_its_person_and_no_other_text_does():
+    names = Pseudonyms(KEY)
+    whole = f"P-{hmac.new(KEY, b'person:ada', hashlib.sha256).hexdigest()}"
+    for cut in (10, 14, len(whole)):
+        assert names.meant(whole[:cut], ["bo", "ada", "ada"]) == ("ada",)
+    for other in ("ada", whole[:9], whole[:10] + "x", "E-" + whole[2:], names.persons(["cy"])["cy"]):
+        assert names.meant(other, ["bo", "ada"]) == ()

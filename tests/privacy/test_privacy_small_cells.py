@@ -90,3 +90,34 @@ def test_no_small_count_is_shown_and_none_is_left_when_all_that_is_shown_is_take
     if shown:
         assert not [at for at in range(4) if 0 < total[at] - sum(counts[at] for counts in shown) < 5]
     assert {label for label, _ in reduced.cohorts} | set(reduced.cohorts_suppressed) == set(cohorts)
+
+
+def test_a_small_cohort_is_not_left_of_a_larger_one_that_holds_it():
+    """`all` is `large` and `small`: 20 less 17 would tell the three."""
+    one = measure("a", {"large": (7, 17, 5), "other": (10, 20, 5)}, rest=(0, 3, 0))
+    parts = (("all", rate(7, 20, 5)), *one.cohorts, ("small", rate(0, 3, 0)))
+    survey = SurveyResult(survey="s", version="1", digest="d", title="Invented", measures=(one.model_copy(update={"cohorts": parts}),))
+    people = [str(at) for at in range(40)]
+    members = {"all": people[:20], "large": people[:17], "small": people[17:20], "other": people[20:]}
+    (reduced,) = without_small_cells(survey, 5, {name: frozenset(ids) for name, ids in members.items()}).measures
+    assert ([name for name, _ in reduced.cohorts], reduced.cohorts_suppressed) == (["all", "other"], ("large", "small"))
+
+
+def test_cohorts_of_two_kinds_that_cross_stay():
+    """By sector and by region, all persons each time: no sum of the one tells a cell of the other."""
+    one = measure("a", {"mills": (10, 20, 5), "banks": (10, 20, 5)})
+    parts = (*one.cohorts, ("north", rate(10, 20, 5)), ("south", rate(10, 20, 5)))
+    survey = SurveyResult(survey="s", version="1", digest="d", title="Invented", measures=(one.model_copy(update={"cohorts": parts}),))
+    people = [str(at) for at in range(40)]
+    members = {"mills": people[:20], "banks": people[20:], "north": people[::2], "south": people[1::2]}
+    (reduced,) = without_small_cells(survey, 5, {name: frozenset(ids) for name, ids in members.items()}).measures
+    assert reduced.cohorts_suppressed == ()
+
+
+def test_too_many_cohorts_that_overlap_do_not_take_for_ever():
+    people = [str(at) for at in range(400)]
+    members = {f"c{at}": frozenset(people[at * 10 : at * 10 + 30]) for at in range(30)}
+    one = measure("a", dict.fromkeys(members, (10, 30, 10)))
+    survey = SurveyResult(survey="s", version="1", digest="d", title="Invented", measures=(one,))
+    (reduced,) = without_small_cells(survey, 5, members).measures
+    assert len(reduced.cohorts) <= 16

@@ -112,3 +112,13 @@ def test_no_name_makes_it_fail_and_every_name_suppresses_itself(name, employer):
 def test_another_salt_gives_other_hashes():
     other = Suppression(EMPTY.model_copy(update={"salt": "11" * 16}))
     assert Suppression(EMPTY).hashed("name", "ada example") != other.hashed("name", "ada example")
+
+
+@pytest.mark.parametrize("asked", ["North Mill", "North Mill Ltd.", "NORTH MILL, Inc.", "North-Mill GmbH & Co. KG"])
+@pytest.mark.parametrize("employer", ["North Mill", "North Mill Ltd", "North Mill Inc"])
+def test_a_legal_form_behind_the_employer_hides_nobody_from_the_list(asked, employer):
+    assert listed(*keys_of_name("Ada Example", [asked])).person(person("Ada Example", employer))
+
+
+def test_an_employer_of_another_name_is_another():
+    assert not listed(*keys_of_name("Ada Example", ["North Mill Ltd"])).person(person("Ada Example", "North Ltd"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presence_audit.discover.outcome import Asked, Discovery, Screened
-from presence_audit.privacy.identifying import Withholding, normal
+from presence_audit.privacy.identifying import Withholding, terms_in, turned
 from presence_audit.privacy.pseudonyms import Pseudonyms
 
 _VERDICTS = ("accepted", "unclear", "rejected")
@@ -47,6 +47,6 @@ def _identifying(found: Discovery) -> frozenset[str]:
     texts = (
         text
         for one in found.people
-        for text in (one.name, one.organization, *(part for account in one.accounts for part in (account.handle, account.url)))
+        for text in (*turned(one.name), one.organization, *(part for account in one.accounts for part in (account.handle, account.url)))
     )
-    return frozenset(term for text in texts if len(term := normal(text)) > 2)  # noqa: PLR2004 - shorter ones are words
+    return terms_in(texts)

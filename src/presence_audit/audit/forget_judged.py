@@ -13,6 +13,7 @@ from presence_audit.model import Annotation, Coded, Study
 from presence_audit.privacy.finding import Finder
 from presence_audit.study import annotated
 
+from .annotating import all_said
 from .discovered import CONTENT, RESULT, content_of, judge_discovery, save_discovery
 from .discovery_leads import looked, looks_of
 from .frame import Criteria, criteria_for
@@ -82,9 +83,7 @@ def judged_again(run: Path, before: Before, decisions: Sequence[Path], profiles:
 
 def _said(before: Study, now: Study, finder: Finder) -> list[Annotation]:
     there = {result.person.id for result in now.people}
-    said = [one for result in before.people for one in result.annotations]
-    said += [one for result in before.people for presence in result.presences for one in presence.annotations]
-    return [one for one in dict.fromkeys(said) if one.person in there and not finder.found(one.model_dump_json().encode())]
+    return [one for one in all_said(before) if one.person in there and not finder.found(one.model_dump_json().encode())]
 
 
 def kept_of(path: Path, profiles: Sequence[Path]) -> dict[str, dict[str, Any]]:

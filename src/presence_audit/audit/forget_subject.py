@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from presence_audit.archive import RunReader
@@ -63,6 +63,8 @@ class Subject:
     """How rosters describe her."""
     accounts: tuple[Account, ...]
     """Her accounts, as far as they are known to be hers."""
+    other_ids: frozenset[str] = frozenset()
+    """Ids of the others of the runs and rosters, one of whom may be called as she is."""
 
     @property
     def all_ids(self) -> frozenset[str]:
@@ -85,15 +87,31 @@ def subject_of(
     named = [str(one) for one in plan.get("ids", ()) if one] if isinstance(plan.get("ids"), list) else []  # type: ignore[attr-defined]
     held = {path: _held(path, (text, *named), platforms) for path in runs}
     persons = [person for one in held.values() for person in one.persons]
-    persons += [one for one in further if _means(one, text, persons)]
+    persons += _meant(further, text, persons)
     persons += [Person.model_validate(one) for one in plan.get("persons", ())]  # type: ignore[attr-defined]
     if not persons:
         raise UsageError(_nobody(text, runs, further))
-    return _joined(held, persons, [Account.model_validate(one) for one in plan.get("accounts", ())])  # type: ignore[attr-defined]
+    ids = {one.id for one in persons}
+    others = [one for one in further if one.id not in ids]
+    accounts = [Account.model_validate(one) for one in plan.get("accounts", ())]  # type: ignore[attr-defined]
+    everybody = {one.id for one in others} | {one.id for path in runs for one in RunReader(path).persons()}
+    subject = _joined(held, persons, accounts, [one.model_dump_json() for one in others])
+    return replace(subject, other_ids=frozenset(everybody - ids))
 
 
-def _means(person: Person, text: str, known: Iterable[Person]) -> bool:
-    return text in (person.id, person.name) or any(person.id == one.id and person.name == one.name for one in known)
+def _meant(further: Sequence[Person], text: str, known: Sequence[Person]) -> list[Person]:
+    """Return who of the rosters outside the runs is meant; raises UsageError when several are called so, and none is known by id."""
+    ids = {text, *(one.id for one in known)}
+    if by_id := [one for one in further if one.id in ids and (one.id == text or any(_same(one, other) for other in known))]:
+        return by_id
+    named = [one for one in further if one.name.casefold() == text.casefold()]
+    if len({one.id for one in named}) > 1:
+        raise UsageError(_nobody(text, (), further))
+    return named
+
+
+def _same(one: Person, other: Person) -> bool:
+    return (one.id, one.name) == (other.id, other.name)
 
 
 def _nobody(text: str, runs: Sequence[Path], further: Sequence[Person]) -> str:
@@ -168,7 +186,7 @@ def _key(account: Account) -> str:
     return account_key(account.model_dump())
 
 
-def _joined(held: Mapping[Path, Held], persons: Sequence[Person], further: Iterable[Account]) -> Subject:
+def _joined(held: Mapping[Path, Held], persons: Sequence[Person], further: Iterable[Account], others: Iterable[str] = ()) -> Subject:
     """Return the person over all runs: an account of hers is hers in each of them, unless somebody else has it by the same words."""
     others_own = {key for one in held.values() for key in one.others_own}
     own = {key: account for one in held.values() for key, account in one.own.items()}
@@ -179,7 +197,7 @@ def _joined(held: Mapping[Path, Held], persons: Sequence[Person], further: Itera
         key: account for one in held.values() for key, account in one.maybe.items() if key not in others_own and key not in others_maybe
     }
     theirs = [account for one in held.values() for account in one.others_own.values()] + list(others_maybe.values())
-    blob = {*(text for one in held.values() for text in one.others), *(json.dumps(account.model_dump()) for account in theirs)}
+    blob = {*others, *(text for one in held.values() for text in one.others), *(json.dumps(account.model_dump()) for account in theirs)}
     found = terms_of(dict.fromkeys(persons), (own | maybe).values(), [text for one in held.values() for text in one.texts])
     employers = {name for one in held.values() for name in one.employers}
     terms, left_out = searchable(found, _APART.join(text.encode() for text in sorted(blob)), employers)

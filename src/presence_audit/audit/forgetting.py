@@ -80,8 +80,8 @@ class Forgotten:
 
 
 def run_directories(folder: Path) -> tuple[Path, ...]:
-    """Return the run directories under a folder, discoveries among them; raises UsageError when there is none."""
-    found = tuple(sorted(one.parent for one in folder.rglob(MANIFEST)))
+    """Return the run directories under a folder, discoveries and links to runs among them; raises UsageError when there is none."""
+    found = tuple(sorted({one.parent for one in (*folder.rglob(MANIFEST), *folder.glob(f"*/{MANIFEST}"))}))
     if not found:
         raise UsageError(f"{folder}: there is no run directory in it")
     return found
@@ -223,7 +223,9 @@ class _Job:
         """Say whether an entry of a file is the person's: it says so, or speaks of an account of hers."""
         person = entry.get("person", entry.get("id", ""))
         theirs = {one.name.casefold() for one in self.subject.persons}
-        if person in self.subject.all_ids or person.casefold() in theirs or entry.get("name", "").casefold() in theirs:
+        if person in self.subject.all_ids or any(person == one.id for one in self.subject.persons):
+            return True
+        if person not in self.subject.other_ids and not theirs.isdisjoint((person.casefold(), entry.get("name", "").casefold())):
             return True
         account = " ".join(entry.get(key, "") for key in ("account", "url", "file"))
         return bool(account.strip()) and bool(self.finder.found(account.encode()))

@@ -10,7 +10,7 @@ from presence_audit.archive import RunDirectory, RunReader
 from presence_audit.captures import Capture, Refused
 from presence_audit.documents import suggestion
 from presence_audit.errors import Problem, UsageError
-from presence_audit.model import Account, CaptureKind, Person, Presence, Taken
+from presence_audit.model import Account, CaptureKind, Person, Presence
 
 from .by_hand import HandFiles, HandWork, arranged
 from .cells import Cell, cells_of
@@ -58,7 +58,11 @@ def hand_in(path: Path, handover: Handover, criteria: Criteria, signed: Signed, 
     outcome = _imagine(run, handover, criteria, signed)
     if not outcome.refused and not outcome.there and keep:
         with RunDirectory.extend(path) as directory:
-            _take(directory, handover, criteria, signed)
+            ground = ground_of(directory, criteria)
+            found = _sorted(directory, handover, ground, signed)  # the file and the run may be others than a moment ago
+            if not found.used and not found.kept:
+                return Outcome(handover.name, refused=_why(found))
+            take_into(directory, _work(found, ground), ground, signed)
     return outcome
 
 
@@ -81,11 +85,6 @@ def _imagine(run: Imagined, handover: Handover, criteria: Criteria, signed: Sign
     if not found.used and not found.kept:
         return Outcome(handover.name, refused=_why(found))
     return _taken_in(run, found, ground, signed)[0]
-
-
-def _take(run: RunDirectory, handover: Handover, criteria: Criteria, signed: Signed) -> tuple[Taken, ...]:
-    ground = ground_of(run, criteria)
-    return take_into(run, _work(_sorted(run, handover, ground, signed), ground), ground, signed)
 
 
 def _matching(ground: Ground) -> Matching:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shlex
 import stat
@@ -19,6 +20,7 @@ FILE = "pseudonym.key"
 """Name of the file in the user's folder of settings."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 1024
+_HEX = re.compile(rf"[0-9a-fA-F]{{{2 * KEY_BYTES}}}")
 _WITHOUT = f"or set {PSEUDONYM_KEY} to {2 * KEY_BYTES} hexadecimal digits, such as `openssl rand -hex {KEY_BYTES}` prints"
 
 
@@ -41,6 +43,14 @@ def pseudonym_key(environ: Mapping[str, str], draw: Callable[[int], bytes] = sec
         raise UsageError(f"{path}: the key of pseudonyms cannot be kept there: {error.strerror or error}; mend that, {_WITHOUT}") from None
 
 
+def key_at_hand(environ: Mapping[str, str]) -> bytes | None:
+    """Return the key where there is one; makes none. Raises UsageError as `pseudonym_key`."""
+    folder = settings_folder(environ)
+    if own_key(environ, PSEUDONYM_KEY) or (folder is not None and (folder / FILE).exists()):
+        return pseudonym_key(environ)
+    return None
+
+
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
@@ -49,9 +59,8 @@ def _read(path: Path) -> bytes:
 
 
 def _key(text: str, where: str) -> bytes:
-    with suppress(ValueError):
-        if len(text) == 2 * KEY_BYTES:
-            return bytes.fromhex(text)
+    if _HEX.fullmatch(text):  # `fromhex` passes over blanks, and would take a shorter key
+        return bytes.fromhex(text)
     raise UsageError(f"{where}: is no key of pseudonyms, which has {2 * KEY_BYTES} hexadecimal digits")
 
 

@@ -20,6 +20,7 @@ from .commenting import blog_account
 from .discovery_published import pseudonymous_discovery
 from .pseudonym_key import pseudonym_key
 
+_WHO = "presence-audit explain PSEUDONYM tells you, who hold the key, who is meant"
 _HOW = "presence-audit study template starts a study file, --study FILE hands it over"
 
 
@@ -85,7 +86,8 @@ def published(study: Study, wish: Publishing) -> Published:
     names = Pseudonyms(pseudonym_key(wish.environ))
     smallest = permit.file.smallest_cell if permit.file else SMALLEST_CELL
     called = names.persons(result.person.id for result in study.people)
-    return Published(pseudonymous(study, names, smallest), permit.remark, called)
+    remark = f"{permit.remark}; {_WHO}" if permit.remark else ""
+    return Published(pseudonymous(study, names, smallest), remark, called)
 
 
 def without_names(study: Study, environ: Mapping[str, str], smallest: int = SMALLEST_CELL) -> Study:

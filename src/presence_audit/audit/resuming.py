@@ -22,7 +22,8 @@ def resumed_work(run: RunReader, files: HandFiles, frame: Frame, criteria: Crite
     kept = run.manifest
     began = began_with(kept)
     held = held_by(run, criteria.platforms)
-    hand = read_by_hand(files or _still_there(began), frame.persons(), criteria, kept.as_of, held, chosen=kept.platforms)
+    latest = max((kept.as_of, *(row.coded_on for row in held.coded)))  # `score --as-of` may have taken rows of later days
+    hand = read_by_hand(files or _still_there(began), frame.persons(), criteria, latest, held, chosen=kept.platforms)
     remarks = (*hand.remarks, *changed(run, hand, held), *_vanished(kept, began.sheets))
     inputs = inputs_with(kept.inputs, hand.inputs, hand.sheets, held.coded, NOTE_FILES)
     return replace(hand, inputs=inputs, remarks=remarks)

@@ -20,7 +20,7 @@ from presence_audit.privacy.pseudonyms import KEY_BYTES, Pseudonyms
 from presence_audit.privacy.published import pseudonymous
 from presence_audit.study_file import SMALLEST_CELL, Retention
 
-from .judging import load_study
+from .judging import STUDY, load_study
 
 AGGREGATE = "aggregate.json"
 """What stays in the directory of a run that was swept."""
@@ -51,6 +51,8 @@ def overview(runs: Iterable[Path], today: date) -> tuple[Kept, ...]:
 
 
 def _kept(run: Path, today: date) -> Kept:
+    if run.is_symlink():
+        return Kept(run, "unreadable", why=f"a link to {run.resolve()}; it is swept where it lies")
     try:
         manifest = read_manifest(run)
     except RunError as error:
@@ -63,12 +65,14 @@ def _kept(run: Path, today: date) -> Kept:
 
 
 def sweep(run: Path, today: date, draw: Callable[[int], bytes] = os.urandom) -> int:
-    """Replace a run by its counts and rates; return how many persons it was about. Raises RunError when it is in use.
+    """Replace a run by its counts and rates; return how many persons it was about.
 
-    The counts are durable before anything is deleted, and the manifest goes last: killed in between, the same call goes on.
+    The counts are durable before anything is deleted, and the manifest goes last: killed in between, the same call goes on. Raises
+    RunError when the run is in use, holds another run, or has a study that cannot be read.
     """
     lock = take(run)
     try:
+        _refuse_others(run)
         manifest = read_manifest(run)
         if not (run / AGGREGATE).exists():
             replace_with(run / AGGREGATE, json.dumps(_aggregate(run, manifest, today, draw), ensure_ascii=False, indent=2).encode() + b"\n")
@@ -76,11 +80,19 @@ def sweep(run: Path, today: date, draw: Callable[[int], bytes] = os.urandom) -> 
         for old in sorted(run.iterdir(), key=lambda one: one.name == MANIFEST):
             if old.name not in (AGGREGATE, LOCK):
                 shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    except (ValueError, KeyError, TypeError):
+        raise RunError(f"{run / AGGREGATE}: is not what a sweep writes; move it away, and give the command again") from None
     except OSError as error:
         raise RunError(f"{run}: cannot be swept: {error.strerror or error}; give the command again") from error
     finally:
         lock.release()
     return persons
+
+
+def _refuse_others(run: Path) -> None:
+    """Raise RunError for a directory that holds another run, which has a time of its own."""
+    if other := next((one.parent for one in sorted(run.rglob(MANIFEST)) if one.parent != run), None):
+        raise RunError(f"{run}: holds another run, {other}, which may be kept longer; move that one out first")
 
 
 def _aggregate(run: Path, manifest: Manifest, today: date, draw: Callable[[int], bytes]) -> dict[str, Any]:
@@ -99,11 +111,10 @@ def _aggregate(run: Path, manifest: Manifest, today: date, draw: Callable[[int],
 
 
 def _without_persons(run: Path, smallest: int, draw: Callable[[int], bytes]) -> dict[str, Any] | None:
-    """Return the study without its persons; None where the run was not judged."""
-    try:
-        study = load_study(run)
-    except RunError:
+    """Return the study without its persons; None where the run was not judged. Raises RunError when the study cannot be read."""
+    if not (run / STUDY).exists():
         return None
+    study = load_study(run)  # one that cannot be read must not vanish with its counts
     told: Study = pseudonymous(study, Pseudonyms(draw(KEY_BYTES)), smallest)
     plain = told.model_dump(mode="json", exclude={"people"})
     for measure in (one for survey in plain["surveys"] for one in survey["measures"]):

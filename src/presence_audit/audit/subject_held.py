@@ -23,6 +23,7 @@ from presence_audit.model import (
     Person,
     PersonResult,
     Retrieved,
+    Study,
     Unavailable,
     refer,
 )
@@ -47,8 +48,11 @@ def held_in(path: Path, person_id: str, platforms: Platforms) -> Looked | None:
     person = next((one for one in run.persons() if one.id == person_id), None)
     if person is None:
         return None
-    result, searches = _result(path, person_id), tuple(one for one in run.steps() if one.person == person_id)
-    accounts = _accounts(run, person, result)
+    study = _study(path)
+    result = next((one for one in study.people if one.person.id == person_id), None) if study else None
+    searches = tuple(one for one in run.steps() if one.person == person_id)
+    foreign = _of_others(run, person, study)
+    accounts = {key: account for key, account in _accounts(run, person, result).items() if key not in foreign}
     own = {name for one in searches for name in one.evidence} | {
         name for one in run.candidates() if one.person == person_id for name in one.evidence
     }
@@ -65,17 +69,44 @@ def held_in(path: Path, person_id: str, platforms: Platforms) -> Looked | None:
             facts=tuple(_facts(run.observations(), accounts, platforms)),
             searches=searches,
             taken=tuple(one for one in run.taken() if one.person == person_id),
-            result=result,
+            result=_without(result, foreign, {one.id for one in run.evidence() if not isinstance(one, Coded) and _key(one) in foreign}),
         ),
         tuple(one for one in looks if isinstance(one, Coded) or one.request.account.key in accounts),
     )
 
 
-def _result(path: Path, person_id: str) -> PersonResult | None:
+def _study(path: Path) -> Study | None:
     try:
-        return next((one for one in load_study(path).people if one.person.id == person_id), None)
+        return load_study(path)
     except RunError:
         return None  # not judged yet, or by another version: there is no conclusion to hand out
+
+
+def _of_others(run: RunReader, person: Person, study: Study | None) -> frozenset[str]:
+    """Return the keys of the accounts that are another person's of the roster, by the roster or the study, and not this one's.
+
+    A namesake's account is found for both, and weighed for both; what it shows is the other's data (GDPR Art. 15(4)).
+    """
+    owners = [(one.id, account.key) for one in run.persons() for account in one.accounts]
+    weighed = [(one.person.id, said) for one in study.people for cell in one.presences for said in cell.attributions] if study else []
+    owners += [(ident, said.account.key) for ident, said in weighed if said.verdict == "accepted"]
+    hers = {key for ident, key in owners if ident == person.id}
+    return frozenset(key for ident, key in owners if ident != person.id) - hers
+
+
+def _key(one: Retrieved | Absent | Unavailable) -> str:
+    return one.request.account.key
+
+
+def _without(result: PersonResult | None, foreign: frozenset[str], looks: set[str]) -> PersonResult | None:
+    """Return the result without what was weighed of others' accounts; how it came out stays, since it is about her."""
+    if result is None or not foreign:
+        return result
+    cells = tuple(
+        one.model_copy(update={"attributions": tuple(said for said in one.attributions if said.account.key not in foreign)})
+        for one in result.presences
+    )
+    return result.model_copy(update={"presences": cells, "evidence": tuple(one for one in result.evidence if one.id not in looks)})
 
 
 def _accounts(run: RunReader, person: Person, result: PersonResult | None) -> dict[str, Account]:

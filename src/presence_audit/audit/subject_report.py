@@ -65,13 +65,13 @@ def everything_held(sought: Sought, today: date) -> tuple[Held, tuple[tuple[Path
     Raises UsageError when no run has the person or several persons have the name, RunError, DocumentError.
     """
     platforms = known_platforms(sought.profiles)
-    readers = [RunDirectory.open(path) for path in sought.runs]
+    readers, damaged = _readable(sought.runs)
     people = People.of(person for run in readers for person in run.persons())
     ident = people.find(sought.person)
     if ident is None:
         message, hint = people.why_not(sought.person)
         raise UsageError(message.replace("the roster", "these runs") + (f" ({hint})" if hint else ""))
-    found, missed = _in_runs(sought.runs, ident, platforms)
+    found, missed = _in_runs([run.path for run in readers], ident, platforms)
     study = sought.study or next((run.manifest.study for run in reversed(readers) if run.manifest.study), None)
     begun = max(run.manifest.created_at.date() for run in readers)
     declared = study.declared(begun) if study else None
@@ -90,9 +90,22 @@ def everything_held(sought: Sought, today: date) -> tuple[Held, tuple[tuple[Path
             for one in read_decisions(sought.decisions, platforms, (person for run in readers for person in run.persons())).decisions
             if one.person == ident
         ),
-        not_looked_at=missed,
+        not_looked_at=(*damaged, *missed),
     )
     return held, tuple((path, one) for path, looked in found for one in looked.evidence if not isinstance(one, Coded) and one.answer)
+
+
+def _readable(paths: Sequence[Path]) -> tuple[list[RunDirectory], list[str]]:
+    """Return the runs that can be opened, and why others cannot; raises RunError when none can."""
+    readers, damaged = list[RunDirectory](), list[str]()
+    for path in paths:
+        try:
+            readers.append(RunDirectory.open(path))
+        except RunError as error:
+            damaged.append(str(error))
+    if not readers:
+        raise RunError("\n".join(damaged))
+    return readers, damaged
 
 
 def _in_runs(paths: Sequence[Path], ident: str, platforms: Platforms) -> tuple[list[tuple[Path, Looked]], tuple[str, ...]]:

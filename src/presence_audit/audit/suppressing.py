@@ -7,17 +7,19 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from presence_audit.archive.manifest import replace_with
+from presence_audit.archive.manifest import put_in_place
 from presence_audit.documents import load_document, parse_document, quote, read_text
 from presence_audit.errors import UsageError
 from presence_audit.model import Account, Person
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
+from presence_audit.privacy.finding import squeezed
 from presence_audit.privacy.suppression import (
     SALT_BYTES,
     Entry,
@@ -105,8 +107,8 @@ class Added:
 def add(path: Path, given: Given, platforms: Platforms, day: date, draw: Callable[[int], bytes] = os.urandom) -> Added:
     """Add what a user names to a list, which is made where there is none; raises UsageError, DocumentError."""
     keys = [key for text in given.texts for key in _keys(text, given.organizations, platforms)]
-    words = {part for text in (*given.texts, *given.organizations) for part in text.casefold().split() if len(part) > 2}  # noqa: PLR2004
-    if words & set(given.note.casefold().split()):
+    said = {part for text in (*given.texts, *given.organizations) for part in squeezed(text).split() if len(part) > 2}  # noqa: PLR2004
+    if said & set(squeezed(given.note).split()):
         raise UsageError("the note repeats what is to be suppressed; the list must hold no name: write when and how it was asked for")
     new, size = _append(path, keys, day, given.note, draw)
     return Added(new, size, any(kind in ("name", "short name") for kind, _ in keys))
@@ -140,19 +142,20 @@ def _append(
     path: Path, keys: Iterable[tuple[Kind, str]], day: date, note: str, draw: Callable[[int], bytes]
 ) -> tuple[tuple[Kind, ...], int]:
     """Write the hashes of the keys that are not there yet; return their kinds, and how many there are now."""
-    there = path.exists()
-    text = read_text(path) if there else f"{NEW}salt: {draw(SALT_BYTES).hex()}\nentries:\n"
-    file = parse_document(text, str(path), SuppressionFile)
-    known = {(entry.kind, entry.hash) for entry in file.entries or ()}
-    hashing = Suppression(file)
-    new = [Entry(kind=kind, hash=hashing.hashed(kind, plain), date=day, note=note) for kind, plain in dict.fromkeys(keys)]
-    new = [entry for entry in new if (entry.kind, entry.hash) not in known]
-    made = text.removesuffix("\n") + "\n" + "".join(_line(entry) for entry in new)
-    after = parse_document(made, str(path), SuppressionFile)
-    if after.entries != (((*(file.entries or ()), *new)) or None):
-        raise UsageError(f"{path}: its layout leaves no place for a line of its own; end the file with the list `entries:`")
-    if new:
-        _write(path, made)
+    with _writing(path) as put:
+        there = path.exists()
+        text = read_text(path) if there else f"{NEW}salt: {draw(SALT_BYTES).hex()}\nentries:\n"
+        file = parse_document(text, str(path), SuppressionFile)
+        known = {(entry.kind, entry.hash) for entry in file.entries or ()}
+        hashing = Suppression(file)
+        new = [Entry(kind=kind, hash=hashing.hashed(kind, plain), date=day, note=note) for kind, plain in dict.fromkeys(keys)]
+        new = [entry for entry in new if (entry.kind, entry.hash) not in known]
+        made = text.removesuffix("\n") + "\n" + "".join(_line(entry) for entry in new)
+        after = parse_document(made, str(path), SuppressionFile)
+        if after.entries != (((*(file.entries or ()), *new)) or None):
+            raise UsageError(f"{path}: its layout leaves no place for a line of its own; end the file with the list `entries:`")
+        if new:
+            put(made)
     return tuple(entry.kind for entry in new), len(after.entries or ())
 
 
@@ -161,13 +164,37 @@ def _line(entry: Entry) -> str:
     return f'- {{kind: {entry.kind}, hash: "{entry.hash}", date: {entry.date.isoformat()}{note}}}\n'
 
 
-def _write(path: Path, text: str) -> None:
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[str], None]]:
+    """Yield what puts a new text in the place of a list, readable for its owner alone from the first byte on.
+
+    The file beside it keeps others out meanwhile: of two that read, add and write at once, one would lose what the other added.
+    Raises UsageError when somebody writes there, or nobody can.
+    """
+    target = path.resolve()
+    beside = target.with_name(target.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_with(path.resolve(), text.encode())
-        path.chmod(0o600)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise UsageError(f"{path}: somebody else is writing to it; wait, or, if no such command runs any more, delete {beside}") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with os.fdopen(descriptor, "wb") as out:
+
+        def put(text: str) -> None:
+            try:
+                out.write(text.encode())
+                out.flush()
+                os.fsync(out.fileno())
+                put_in_place(beside, target)
+            except OSError as error:
+                raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+        try:
+            yield put
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def checked(roster: Path, suppressed: Suppressed, profiles: Iterable[Path]) -> tuple[dict[str, tuple[Kind, ...]], int]:

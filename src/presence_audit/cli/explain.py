@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -19,16 +20,20 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id, name or pseudonym of a person of the roster.")],
     platform: Annotated[str | None, typer.Argument(metavar="PLATFORM", help="Id of one platform; all when left out.")] = None,
     run: Annotated[Path | None, typer.Option("--run", metavar="DIR", help="The run directory.", show_default="the newest in runs/")] = None,
     width: options.Width = None,
 ) -> int:
     """Show why a cell says what it says: state, attribution, findings, observations, evidence."""
     from presence_audit.audit import explain_cell
+    from presence_audit.audit.judging import newest_run
+    from presence_audit.audit.led_back import led_back
 
     from .reports import note_left_out
 
+    run = run or newest_run()
+    person = led_back(person, (run,), os.environ)
     note_left_out(run)
     columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
     show(explain_cell(run, person, platform, width=columns, encoding=sys.stdout.encoding or "utf-8"))

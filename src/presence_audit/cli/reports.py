@@ -60,7 +60,7 @@ def score(
     note_undescribed(run, criteria)
     before = _take(run, HandFiles(captures, tuple(coding or ())), criteria, as_of.date() if as_of else None)
     judged = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
-    judged = with_annotations(judged, said_in(annotations or (), study, criteria.platforms), criteria.platforms)
+    judged = with_annotations(judged, said_in(annotations or (), study, criteria.platforms), criteria.platforms, run)
     typer.echo(save_study(run, judged))
     _say_widened(before, judged)
     shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)

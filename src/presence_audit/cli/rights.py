@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def subject_report(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id, name or pseudonym of a person of the roster.")],
     run: Runs = None,
     decisions: options.Decisions = None,
     study: StudyOf = None,
@@ -47,13 +48,15 @@ def subject_report(
     profiles: options.Profiles = None,
 ) -> int:
     """Give a person everything that is held about her, in plain language."""
+    from presence_audit.audit.led_back import led_back
     from presence_audit.audit.subject_report import Sought, all_runs, everything_held, write_copies
     from presence_audit.errors import UsageError
     from presence_audit.formats.subject import subject_text
 
     if format not in ("markdown", "json"):
         raise UsageError(f"there is no format {format!r}; known: markdown, json")
-    sought = Sought(person, tuple(run or all_runs()), tuple(decisions or ()), tuple(profiles or ()), _study(study))
+    runs = tuple(run or all_runs())
+    sought = Sought(led_back(person, runs, os.environ), runs, tuple(decisions or ()), tuple(profiles or ()), _study(study))
     held, pages = everything_held(sought, options.clock()().date())
     _put(subject_text(held) if format == "markdown" else held.model_dump_json(indent=2) + "\n", output)
     if copies is not None:

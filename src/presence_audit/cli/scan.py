@@ -62,7 +62,7 @@ def scan(
     again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format}
     path, unseen = _collected("scan", wishes, criteria, again, quiet=quiet)
     judged = judge_run(path, criteria, None, wishes.decisions, unseen=unseen)
-    judged = with_annotations(judged, said_in((), sought.study, criteria.platforms), criteria.platforms)
+    judged = with_annotations(judged, said_in((), sought.study, criteria.platforms), criteria.platforms, path)
     save_study(path, judged)
     return finish(judged, Source(path, sought.study, quiet), shown)
 

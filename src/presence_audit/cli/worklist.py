@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,9 +111,11 @@ def worklist(run: options.Run, wanted: Wanted, basis: From, written: Written) ->
 
     csv and xlsx are coding sheets, html is a page that works offline; hand them in with score RUN --coding FILE.
     """
+    from presence_audit.audit.led_back import led_back
     from presence_audit.audit.worklisting import make_worklist
 
     name = written.name
+    wanted = replace(wanted, person=[led_back(one, (run,), os.environ) for one in wanted.person or ()])
     _write(_bytes(make_worklist(run, basis.basis(), wanted.sift(options.ROWS if name == "table" else None)), name, written), written.output)
     return DONE
 

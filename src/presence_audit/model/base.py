@@ -18,7 +18,7 @@ Bound = Literal["exact", "at_least", "at_most"]
 class Value(BaseModel):
     """A frozen value that refuses unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", ser_json_inf_nan="constants")
 
 
 class Moment(Value):

@@ -22,9 +22,14 @@ FORMS = (
 """What a search finds, in words."""
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
-_MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # accents
+    r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"  # what nobody sees: places to break a word, directions
+)
+"""Signs within words that are written or left out: accents, the vowels of Hebrew and Arabic, and what is invisible."""
 _SIGNS = re.compile(r"[\W_]+")
-_ESCAPED = re.compile(r"\\+(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2}))")
+_ESCAPED = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2}))")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
@@ -121,7 +126,7 @@ def _unescaped(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
+    code = int(match[1] or match[2] or match[3], 16)
     return chr(code) if code <= 0x10FFFF else match.group()  # noqa: PLR2004 - the last code point there is
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from ..model import Account, Organization, Person, PersonResult, Study
+from .finding import squeezed
 
 WITHHELD = "(withheld)"
 """Stands in the place of a text that names somebody."""
@@ -15,14 +15,26 @@ _MOST_WORDS = 12
 
 def normal(text: str) -> str:
     """Return a text as it is compared: folded case, no accents, words set apart by one blank."""
-    plain = (one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
-    return " ".join("".join(one if one.isalnum() else " " for one in plain).split())
+    return squeezed(text)
 
 
 def identifying(study: Study) -> frozenset[str]:
     """Return what would tell who the persons of a study are: names, employers, addresses and handles, as they are compared."""
     texts = (text for result in study.people for text in (*_of_person(result.person), *_of_accounts(_accounts(result))))
-    return frozenset(found for text in texts if len(found := normal(text)) >= _SHORTEST)
+    return terms_in(texts)
+
+
+def terms_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return texts as they are compared, without those that are too short to tell anybody: one sign, or two that are no Chinese name."""
+    return frozenset(found for text in texts if len(found := normal(text)) >= (_SHORTEST if found.isascii() else _SHORTEST - 1))
+
+
+def turned(name: str) -> Iterator[str]:
+    """Yield a name as it may be written: as it is, its last word first, and without its middle names."""
+    words = normal(name).split()
+    yield " ".join(words)
+    if len(words) > 1:
+        yield from (" ".join((words[-1], *words[:-1])), f"{words[0]} {words[-1]}", f"{words[-1]} {words[0]}")
 
 
 class Withholding:
@@ -46,7 +58,7 @@ class Withholding:
 
 
 def _of_person(person: Person) -> Iterator[str]:
-    yield from (person.id, person.name, *person.aliases, person.homepage or "")
+    yield from (person.id, person.homepage or "", *(form for name in (person.name, *person.aliases) for form in turned(name)))
     for one in (person.organization, *person.past_organizations):
         yield from _of_organization(one)
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 KEY_BYTES = 32
 """Length of a key."""
+SHAPE = re.compile(r"P-([0-9a-f]{8,64})")
+"""What a pseudonym of a person looks like."""
 _SHORTEST = 8
 _STEP = 4
 
@@ -28,6 +31,11 @@ class Pseudonyms:
     def persons(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the pseudonym of each id, such as `P-7f3a9c21`: eight digits, and more where two begin alike; all are different."""
         return {one: f"P-{digits}" for one, digits in _shortened({one: self._digits("person", one) for one in ids}).items()}
+
+    def meant(self, pseudonym: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return which of the ids a pseudonym can stand for, mostly one; none for a text that is no pseudonym."""
+        digits = SHAPE.fullmatch(pseudonym)
+        return tuple(one for one in dict.fromkeys(ids) if digits and self._digits("person", one).startswith(digits[1]))
 
     def evidence(self, name: str) -> str:
         """Return the pseudonym of an id of evidence: who holds the key and the run finds the look again."""

@@ -27,13 +27,14 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
         }
     )
     labels = _labels(study, withhold)
+    members = _members(study, labels)
     return Study(
         origin=origin,
         as_of=study.as_of,
         platforms=study.platforms,
         people=tuple(sorted(people, key=lambda result: result.person.id)),
         summary=study.summary,
-        surveys=tuple(_survey(survey, named, labels, smallest) for survey in study.surveys),
+        surveys=tuple(without_small_cells(_survey(survey, named, labels), smallest, members) for survey in study.surveys),
         coverage=study.coverage,
         comments=_sample(study.comments, withhold, reduced),
     )
@@ -57,9 +58,15 @@ def _labels(study: Study, withhold: Withholding) -> dict[str, str]:
     return {label: withhold(label, f"cohort {at}") for at, label in enumerate(labels, 1)}
 
 
-def _survey(survey: SurveyResult, named: dict[str, str], labels: dict[str, str], smallest: int) -> SurveyResult:
+def _members(study: Study, labels: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Return who is in each cohort, by what it is called; whoever must not be looked at is in no count."""
+    asked = [result.person for result in study.people if not result.person.opt_out]
+    return {called: frozenset(one.id for one in asked if label in one.cohorts) for label, called in labels.items()}
+
+
+def _survey(survey: SurveyResult, named: dict[str, str], labels: dict[str, str]) -> SurveyResult:
     measures = tuple(_measure(measure, named, labels) for measure in survey.measures)
-    return without_small_cells(survey.model_copy(update={"measures": measures}), smallest)
+    return survey.model_copy(update={"measures": measures})
 
 
 def _measure(measure: MeasureResult, named: dict[str, str], labels: dict[str, str]) -> MeasureResult:

@@ -2,29 +2,34 @@
 
 The threshold rule for tables of frequencies: a cell is sensitive when fewer than so many respondents stand in it, five for many agencies
 (Glossary of Statistical Disclosure Control, UNECE/Eurostat 2005, "threshold rule"). Secondary suppression: further cells are left out
-until no small one can be worked out by subtraction from the total (Hundepool et al., Handbook on Statistical Disclosure Control,
-chapters 4 and 5).
+until no small one can be worked out by subtraction from the total, or from a cohort that holds others (Hundepool et al., Handbook on
+Statistical Disclosure Control, chapters 4 and 5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from ..model import MeasureResult, Rate, SurveyResult
 
+Members = Mapping[str, frozenset[str]]
+"""Label of a cohort to the ids of its persons."""
+MOST_OVERLAPPING = 16
+"""Cohorts that share persons and are tried in every combination; of more, the smallest go unlooked at."""
 _Counts = tuple[int, ...]
 
 
-def without_small_cells(survey: SurveyResult, smallest: int) -> SurveyResult:
+def without_small_cells(survey: SurveyResult, smallest: int, members: Members | None = None) -> SurveyResult:
     """Return the survey without the cohorts that have a count (asked, yes, unknown, no, undecided) of 1 to `smallest` - 1, or show one.
 
     The rates of the whole roster stay. What is left out of a measure is left out of those that count its cases further, too, since
-    their denominator is its count.
+    their denominator is its count. `members`: who is in each cohort; without them no two are taken to share anybody.
     """
     hidden: dict[str, frozenset[str]] = {}
     measures = []
     for measure in survey.measures:
-        hidden[measure.measure] = _hidden(measure, hidden.get(measure.of, frozenset()), smallest)
+        hidden[measure.measure] = _hidden(measure, hidden.get(measure.of, frozenset()), smallest, members or {})
         measures.append(_without(measure, hidden[measure.measure]))
     return survey.model_copy(update={"measures": tuple(measures)})
 
@@ -35,16 +40,41 @@ def _without(measure: MeasureResult, hidden: frozenset[str]) -> MeasureResult:
     return measure.model_copy(update={"cohorts": shown, "cohorts_suppressed": (*measure.cohorts_suppressed, *left_out)})
 
 
-def _hidden(measure: MeasureResult, before: frozenset[str], smallest: int) -> frozenset[str]:
+def _hidden(measure: MeasureResult, before: frozenset[str], smallest: int, members: Members) -> frozenset[str]:
     """Return the cohorts to leave out: the small ones, those of the parent measure, and more while a small one can be worked out."""
     counts = {name: _counts(rate) for name, rate in measure.cohorts}
     hidden = {name for name, each in counts.items() if name in before or _small(each, smallest)}
-    whole = _counts(measure.rate)
-    while shown := [name for name in counts if name not in hidden]:
-        if not _small(_rest(whole, [counts[name] for name in shown]), smallest):
+    who = {name: members.get(name) or frozenset({f"of {name}"}) for name in counts}
+    while shown := {name: each for name, each in counts.items() if name not in hidden}:
+        wholes = [(_counts(measure.rate), list(shown))]
+        wholes += [(each, [other for other in shown if who[other] < who[name]]) for name, each in shown.items()]
+        told = [family for whole, inside in wholes for family in _telling(whole, inside, shown, who, smallest)]
+        if not told:
             break
-        hidden.add(min(shown, key=lambda name: counts[name][0]))
+        hidden.add(min(told[0], key=lambda name: counts[name][0]))
     return frozenset(hidden)
+
+
+def _telling(whole: _Counts, inside: Sequence[str], shown: Mapping[str, _Counts], who: Members, smallest: int) -> Iterator[tuple[str, ...]]:
+    """Yield the cohorts by whose subtraction a small count would be left of a whole; too many that overlap are taken for such."""
+    if len(inside) > MOST_OVERLAPPING and any(not who[one].isdisjoint(who[other]) for one, other in combinations(inside, 2)):
+        yield tuple(inside)
+        return
+    for family in _apart(inside, who) if inside else ():
+        if _small(_rest(whole, [shown[name] for name in family]), smallest):
+            yield family
+
+
+def _apart(names: Sequence[str], who: Members) -> Iterator[tuple[str, ...]]:
+    """Yield every choice of cohorts of which no two share a person, and to which none can be added."""
+    if not names:
+        yield ()
+        return
+    first, *others = names
+    free = [one for one in others if who[first].isdisjoint(who[one])]
+    yield from ((first, *more) for more in _apart(free, who))
+    if len(free) < len(others):
+        yield from (one for one in _apart(others, who) if any(not who[first].isdisjoint(who[name]) for name in one))
 
 
 def _counts(rate: Rate) -> _Counts:

@@ -23,6 +23,11 @@ Kind = Literal["name", "short name", "name at", "short name at", "account", "mai
 COST = 1024
 """scrypt N of a new list, with r = 8 and p = 1: 1 MiB and about 2 ms a hash, so that a roster of 10,000 takes two or three minutes."""
 SALT_BYTES = 16
+LEGAL_FORMS = frozenset({
+    "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "kg", "ag", "se", "sa",
+    "sas", "srl", "spa", "bv", "nv", "oy", "oyj", "ab", "as", "asa",
+})  # fmt: skip
+"""Words behind the name of an organization that say in which form it is registered."""
 _LENGTH = 16
 _PARTS = 2
 _HEX = re.compile(r"[0-9a-f]{32}")
@@ -116,7 +121,7 @@ def keys_of_name(name: str, organizations: Iterable[str] = ()) -> tuple[tuple[Ki
 
     Raises ValueError for a text without a word in it.
     """
-    organizations = tuple(dict.fromkeys(" ".join(words(one)) for one in organizations))
+    organizations = _written(organizations)
     full, short = _whole(name), _without_middle(name)
     if not full:
         raise ValueError(f"there is no name in {quote(name)}")
@@ -143,7 +148,7 @@ def _asked(person: Person) -> Iterator[tuple[Kind, str]]:
 
     A name without its middle names is compared with whole names only, and the other way round: two with different middle names are two.
     """
-    employers = tuple(" ".join(words(one)) for one in _employers(person))
+    employers = _written(_employers(person))
     for name in (person.name, *person.aliases):
         full = _whole(name)
         for text in full:
@@ -161,6 +166,17 @@ def _asked(person: Person) -> Iterator[tuple[Kind, str]]:
 def _employers(person: Person) -> tuple[str, ...]:
     known = (*([person.organization] if person.organization else []), *person.past_organizations)
     return tuple(dict.fromkeys(name for one in known for name in (one.name, *one.aliases, *([one.domain] if one.domain else []))))
+
+
+def _written(organizations: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms in which organizations are compared: as they are written, and without a legal form behind the name."""
+    found = list[str]()
+    for parts in map(words, organizations):
+        kept = list(parts)
+        while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+            kept.pop()
+        found += [" ".join(parts), " ".join(kept)]
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _account(account: Account) -> str:

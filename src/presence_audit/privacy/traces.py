@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ..model import Account, Person
 from ..names import name_variants, words
-from .finding import Finder, squeezed
+from .finding import Finder, folded, squeezed
 
 Kind = Literal["name", "handle", "address", "platform id", "mail", "id"]
 """What a term is."""
@@ -70,9 +70,8 @@ def _names(person: Person) -> Iterator[Term]:
     for text in dict.fromkeys((*names, *(variant.text for variant in name_variants(names, most=MOST_VARIANTS)))):
         parts = squeezed(text).split()
         yield Term(text, "name", "anywhere" if len(parts) > 1 or not text.isascii() else "as words")
-        if len(parts) > 1:
-            turned = " ".join((parts[-1], *parts[:-1]))
-            yield Term(turned, "name")
+        for at in range(len(parts) - 1, 0, -1):  # wherever the surname begins: van der Berg, Anne-Marie
+            yield Term(" ".join((*parts[at:], *parts[:at])), "name")
 
 
 def _of_account(account: Account, own: set[str]) -> Iterator[Term]:
@@ -156,8 +155,7 @@ def needle_of(term: Term) -> Callable[[str, str], bool]:
     """Return what tells whether a term stands in a text: given the text as it reads, and squeezed to words parted by one blank."""
     plain = squeezed(_bare(term.text))
     if term.how == "in its place":
-        written = re.escape(term.text.casefold())
-        platform = re.escape(term.platform.casefold())
+        written, platform = re.escape(folded(term.text)), re.escape(folded(term.platform))
         forms = [rf"\"{written}\""] if term.kind == "id" else [rf"(?<![\w@.])@{written}", rf"\"handle\": ?\"{written}\""]
         forms += [rf"(?<!\w){platform}:{written}"] if platform else []
         forms += [rf"(?:^|[,;]){written}(?=[,;])"] if term.kind == "id" else []
@@ -169,4 +167,5 @@ def needle_of(term: Term) -> Callable[[str, str], bool]:
     joined = plain.replace(" ", "")
     if joined == plain or len(joined) < LONG_ENOUGH or term.kind in ("address", "mail"):
         return lambda _read, words_of: plain in words_of
-    return lambda _read, words_of: plain in words_of or joined in words_of
+    loose = re.compile(" ?".join(map(re.escape, plain.split())))  # O'Brien and OBrien, Anne-Marie and Annemarie
+    return lambda _read, words_of: loose.search(words_of) is not None
