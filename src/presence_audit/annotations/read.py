@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..documents import ListNode, MapNode, Node, Problems, digest_of_file, load_document, quote, suggestion
+from ..documents import Node, Problems, digest_of_file, entry_of, items_of, load_document, quote, suggestion
 from ..model import Annotation
 from .schema import AnnotationsFile
 
@@ -29,12 +29,12 @@ def load_annotations(path: Path, persons: Collection[str], platforms: Collection
     found: list[Annotation] = []
 
     def check(content: AnnotationsFile, node: Node, problems: Problems) -> None:
-        for entry, place in zip(content.annotations or (), _entries(node), strict=True):
+        for entry, place in zip(content.annotations or (), items_of(node, "annotations"), strict=True):
             if entry.person not in persons:
-                problems.add(_value(place, "person"), f"there is no person {quote(entry.person)}", suggestion(entry.person, persons))
+                problems.add(entry_of(place, "person"), f"there is no person {quote(entry.person)}", suggestion(entry.person, persons))
             if entry.platform is not None and entry.platform not in platforms:
                 problems.add(
-                    _value(place, "platform"), f"there is no platform {quote(entry.platform)}", suggestion(entry.platform, platforms)
+                    entry_of(place, "platform"), f"there is no platform {quote(entry.platform)}", suggestion(entry.platform, platforms)
                 )
             found.append(
                 Annotation(
@@ -49,13 +49,3 @@ def load_annotations(path: Path, persons: Collection[str], platforms: Collection
 
     load_document(path, AnnotationsFile, check)
     return ReadAnnotations(tuple(found), digest_of_file(path))
-
-
-def _entries(node: Node) -> Iterator[Node]:
-    listed = node.get("annotations") if isinstance(node, MapNode) else None
-    yield from listed.items if isinstance(listed, ListNode) else ()
-
-
-def _value(node: Node, key: str) -> Node:
-    found = node.get(key) if isinstance(node, MapNode) else None
-    return node if found is None else found

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
+from ..documents.scalars import Day, Text
 from ..model import Value
 
 LONGEST = 2000
 """Characters of one annotation."""
-
-
-def _text(text: str) -> str:
-    if cleaned := " ".join(text.split()):
-        return cleaned
-    raise ValueError("there is no text in it")
-
-
-def _day(given: object) -> object:
-    if isinstance(given, str) and (len(given) != len("2026-11-20") or given[4:5] != "-"):
-        raise ValueError("write a day as 2026-11-20")
-    return given
-
-
-Text = Annotated[str, AfterValidator(_text)]
-"""A text that is not empty; runs of white space count as one blank."""
 
 
 class AnnotationEntry(Value):
@@ -40,7 +24,7 @@ class AnnotationEntry(Value):
     """`correction`: a value is wrong; `dispute`: the account is not hers, or the finding as such is denied; `comment`: a remark."""
     text: Annotated[Text, Field(max_length=LONGEST)]
     """The person's words, or a summary to which she agreed."""
-    received: Annotated[dt.date, BeforeValidator(_day)]
+    received: Day
     """The day on which it came (YYYY-MM-DD)."""
 
 

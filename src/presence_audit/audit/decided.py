@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from presence_audit.decisions import People, ReadDecisions, join_decisions, load_decisions
 from presence_audit.documents import quote
+from presence_audit.errors import UsageError
 from presence_audit.model import Account, Person
 from presence_audit.platforms import Platforms
 
@@ -29,6 +30,20 @@ def account_named(platforms: Platforms, text: str) -> Account:
         ways = " or ".join(one.written for one in found)
         raise ValueError(f"{quote(text)} can be an address of several platforms; write {ways}")
     return found[0]
+
+
+def named_in_file(account: Account, read: Callable[[str], Account], handle: str = "") -> str:
+    """Return the address where it means this account and nothing else, else its handle (without one `platform:handle`).
+
+    `read` makes an account of a text, and raises ValueError. Raises UsageError where neither means it.
+    """
+    for text in (account.url, handle or account.written):
+        try:
+            if text and read(text).key == account.key:
+                return text
+        except ValueError:
+            continue
+    raise UsageError(f"{account.written}: this account has no address by which a file could name it")
 
 
 def readings(platforms: Platforms, text: str) -> tuple[Account, ...]:

@@ -21,7 +21,7 @@ from presence_audit.model import Account, Study
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
 
-from .decided import account_named, readings
+from .decided import account_named, named_in_file, readings
 from .judging import load_study
 
 BOM = b"\xef\xbb\xbf"
@@ -51,7 +51,7 @@ def decide(run: Path, file: Path, profiles: Iterable[Path], wanted: DecisionEntr
         message, hint = people.why_not(wanted.person)
         raise UsageError(message + (f" ({hint})" if hint else ""))
     account = _weighed(study, platforms, person, wanted.account)
-    entry = wanted.model_copy(update={"person": person, "account": _written(platforms, account)})
+    entry = wanted.model_copy(update={"person": person, "account": named_in_file(account, lambda text: account_named(platforms, text))})
     if file.exists():
         for one in load_decisions(file, lambda text: account_named(platforms, text), people).decisions:
             if (one.person, one.account.key, one.coder.casefold()) == (person, account.key, entry.coder.casefold()):
@@ -81,17 +81,6 @@ def _weighed(study: Study, platforms: Platforms, person: str, text: str) -> Acco
         raise UsageError(f"{quote(text)} can be several accounts; write {' or '.join(one.written for one in meant)}")
     hint = suggestion(text, [form for one in known.values() for form in ((one.url,) if "//" in text else (one.written,))])
     raise UsageError(f"the run weighed no account {quote(text)} of {person}" + (f" ({hint})" if hint else ""))
-
-
-def _written(platforms: Platforms, account: Account) -> str:
-    """Return the address where it means this account and nothing else, else `platform:handle`."""
-    for text in (account.url, account.written):
-        try:
-            if text and account_named(platforms, text).key == account.key:
-                return text
-        except ValueError:
-            continue
-    raise UsageError(f"{account.written}: this account has no address by which a file could name it; put it into a coding sheet")
 
 
 def _append(file: Path, entry: DecisionEntry) -> None:

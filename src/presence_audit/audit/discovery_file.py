@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from presence_audit.discover.pages import LIST, request_of
 from presence_audit.discover.queries import PEOPLE, WEB, askable, routes_of
 from presence_audit.discover.wishes import DiscoverFile, Listed
-from presence_audit.documents import ListNode, MapNode, Node, Problems, digest_of_file, load_document, nearest
+from presence_audit.documents import Node, Problems, digest_of_file, entry_of, items_of, load_document, nearest
 from presence_audit.platforms import Platforms
 
 
@@ -37,7 +37,7 @@ def _check(content: DiscoverFile, node: Node, platforms: Platforms, problems: Pr
             "sources: [people] asks the platforms that search people",
         )
     known = askable(platforms)
-    for name, place in zip(content.sources, _items(node, "sources"), strict=True):
+    for name, place in zip(content.sources, items_of(node, "sources"), strict=True):
         try:
             routes_of((name,), platforms)
         except KeyError:
@@ -46,10 +46,12 @@ def _check(content: DiscoverFile, node: Node, platforms: Platforms, problems: Pr
     for name in content.templates:
         if name not in (*known, PEOPLE, WEB):
             problems.add(
-                _entry(_entry(node, "templates"), name), f"templates: {name!r} is no route of search", f"known: {WEB}, {', '.join(known)}"
+                entry_of(entry_of(node, "templates"), name),
+                f"templates: {name!r} is no route of search",
+                f"known: {WEB}, {', '.join(known)}",
             )
-    _check_places(content.lists, _items(node, "lists"), problems)
-    _check_places(content.opml, _items(node, "opml"), problems)
+    _check_places(content.lists, items_of(node, "lists"), problems)
+    _check_places(content.opml, items_of(node, "opml"), problems)
 
 
 def _check_places(listed: Iterable[Listed], places: Iterable[Node], problems: Problems) -> None:
@@ -59,18 +61,8 @@ def _check_places(listed: Iterable[Listed], places: Iterable[Node], problems: Pr
         try:
             key = request_of(LIST, one.place).url
         except ValueError as error:
-            problems.add(_entry(place, "url"), f"url: {error}")
+            problems.add(entry_of(place, "url"), f"url: {error}")
             continue
         if key in seen:
             problems.add(place, f"{one.place} stands here twice", "name each list once")
         seen.add(key)
-
-
-def _items(node: Node, key: str) -> Iterator[Node]:
-    found = _entry(node, key)
-    yield from found.items if isinstance(found, ListNode) else ()
-
-
-def _entry(node: Node, key: str) -> Node:
-    found = node.get(key) if isinstance(node, MapNode) else None
-    return node if found is None else found

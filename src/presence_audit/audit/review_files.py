@@ -11,11 +11,11 @@ from presence_audit.coding.append import append_row, row_of
 from presence_audit.coding.tables import Table, read_table
 from presence_audit.decisions import DecisionEntry, People, append_decision, load_decisions
 from presence_audit.errors import UsageError
-from presence_audit.model import Account, Coded, Decision, Person
+from presence_audit.model import Coded, Decision, Person
 from presence_audit.platforms import Platforms
 from presence_audit.review import Answer, Said
 
-from .decided import account_named
+from .decided import account_named, named_in_file
 from .review_kept import Kept
 
 _EMPTY = Table("", "", ())
@@ -106,17 +106,6 @@ class ReviewFiles:
             return append_row(text, read_table(path), row_of(answer, address))
 
         return grown
-
-
-def named_in_file(account: Account, read: Callable[[str], Account], handle: str = "") -> str:
-    """Return the address where it means this account and nothing else, else its handle; raises UsageError where neither does."""
-    for text in (account.url, handle or account.written):
-        try:
-            if text and read(text).key == account.key:
-                return text
-        except ValueError:
-            continue
-    raise UsageError(f"{account.written}: this account has no address by which a file could name it")
 
 
 def _same_decision(found: Decision, wanted: Decision) -> bool:

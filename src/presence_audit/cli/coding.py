@@ -15,6 +15,7 @@ import typer
 from . import options
 from .exits import DONE, say, show
 from .grouped import grouped
+from .writing import writable
 
 if TYPE_CHECKING:
     from presence_audit.audit.coders import Sheets
@@ -206,12 +207,9 @@ def _made(report: CodersReport, given: Given) -> str:
 def _give(text: str, output: Path | None) -> None:
     """Print the text, or write it to a file in one step."""
     from presence_audit.archive.manifest import replace_with
-    from presence_audit.errors import UsageError
 
     if output is None:
         show(text)
         return
-    try:
+    with writable(output):
         replace_with(output, text.encode())
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error

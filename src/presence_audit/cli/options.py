@@ -40,6 +40,23 @@ AsOfRun = Annotated[
         show_default="the day of the run's study",
     ),
 ]
+OfPlatform = Annotated[
+    list[str] | None, typer.Option("--platform", metavar="ID", help="Only cells of this platform; may be repeated.", show_default="all")
+]
+OfPerson = Annotated[
+    list[str] | None, typer.Option("--person", metavar="ID|NAME", help="Only cells of this person; may be repeated.", show_default="all")
+]
+OfReason = Annotated[
+    list[str] | None,
+    typer.Option("--reason", metavar="REASON", help="Only cells that are unknown for this reason; may be repeated.", show_default="all"),
+]
+RulesOfRun = Annotated[
+    str | None, typer.Option("--rules", metavar="NAME|FILE", help="Rule set of the run's study.", show_default="the one it names")
+]
+SurveysOfRun = Annotated[
+    list[str] | None,
+    typer.Option("--survey", metavar="NAME|FILE", help="Survey of the run's study; may be repeated.", show_default="those it names"),
+]
 Rules = Annotated[str, typer.Option("--rules", metavar="NAME|FILE", help="Rule set that scores.")]
 Surveys = Annotated[
     list[str] | None,

@@ -16,6 +16,7 @@ import typer
 from . import options
 from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
 from .groups import Shown
+from .writing import writable
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, HandFiles
@@ -182,15 +183,11 @@ def format_for(shown: Shown) -> Format:
 
 def _write_beside(study: Study, made: Format, path: Path) -> None:
     """Write to a file beside the target and put it in place, so that nobody reads half a report."""
-    from presence_audit.errors import UsageError
-
     beside = path.with_name(path.name + ".part")
-    try:
+    with writable(path):
         with beside.open("wb") as out:
             made.write(study, out)
         beside.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _verdict(study: Study, shown: Shown, called: Mapping[str, str]) -> int:

@@ -49,19 +49,9 @@ class Answers:
 class Part:
     """Which items are gone through."""
 
-    platform: Annotated[
-        list[str] | None, typer.Option("--platform", metavar="ID", help="Only cells of this platform; may be repeated.", show_default="all")
-    ] = None
-    person: Annotated[
-        list[str] | None,
-        typer.Option("--person", metavar="ID|NAME", help="Only cells of this person; may be repeated.", show_default="all"),
-    ] = None
-    reason: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--reason", metavar="REASON", help="Only cells that are unknown for this reason; may be repeated.", show_default="all"
-        ),
-    ] = None
+    platform: options.OfPlatform = None
+    person: options.OfPerson = None
+    reason: options.OfReason = None
     again: Annotated[bool, typer.Option("--all", help="Show items again that this coder has answered.")] = False
 
 
@@ -69,13 +59,8 @@ class Part:
 class By:
     """By what the run was judged, where that did not come with the program."""
 
-    rules: Annotated[
-        str | None, typer.Option("--rules", metavar="NAME|FILE", help="Rule set of the run's study.", show_default="the one it names")
-    ] = None
-    survey: Annotated[
-        list[str] | None,
-        typer.Option("--survey", metavar="NAME|FILE", help="Survey of the run's study; may be repeated.", show_default="those it names"),
-    ] = None
+    rules: options.RulesOfRun = None
+    survey: options.SurveysOfRun = None
     profiles: options.Profiles = None
 
 

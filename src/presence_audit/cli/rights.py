@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
-from .exits import DONE, say, show
+from .exits import DONE, say
+from .writing import put
 
 if TYPE_CHECKING:
     from presence_audit.study_file import StudyFile
@@ -58,7 +59,7 @@ def subject_report(
     runs = tuple(run or all_runs())
     sought = Sought(led_back(person, runs, os.environ), runs, tuple(decisions or ()), tuple(profiles or ()), _study(study))
     held, pages = everything_held(sought, options.clock()().date())
-    _put(subject_text(held) if format == "markdown" else held.model_dump_json(indent=2) + "\n", output)
+    put(subject_text(held) if format == "markdown" else held.model_dump_json(indent=2) + "\n", output)
     if copies is not None:
         count, missed = write_copies(copies, pages)
         say(f"note: {count} page{'s' * (count != 1)} copied into {copies}")
@@ -71,7 +72,7 @@ def notice(study: StudyOf = None, address: AskAt = "", output: File = None) -> i
     """Write the notice that persons get whose data came from elsewhere (GDPR Art. 14), from the study file."""
     from presence_audit.privacy.notice import notice as text_of
 
-    _put(text_of(_study(study), options.clock()().date(), address=address), output)
+    put(text_of(_study(study), options.clock()().date(), address=address), output)
     return DONE
 
 
@@ -79,15 +80,3 @@ def _study(path: Path | None) -> StudyFile | None:
     from presence_audit.audit.subject_report import study_at
 
     return None if path is None else study_at(path)
-
-
-def _put(text: str, output: Path | None) -> None:
-    from presence_audit.errors import UsageError
-
-    if output is None:
-        show(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error

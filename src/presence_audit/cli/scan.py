@@ -14,9 +14,10 @@ import typer
 
 from . import options
 from .collecting import flags, replays_alone, sigterm_interrupts
-from .exits import say, show
+from .exits import say
 from .grouped import grouped
 from .groups import Kept, Net, Shown, Sought
+from .writing import put
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
@@ -134,13 +135,7 @@ def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
     width = shown.width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() and not shown.output else 100)
     encoding = "utf-8" if shown.output else sys.stdout.encoding or "utf-8"
     text = estimate_of(wishes, criteria, form="json" if shown.format == "json" else "table", width=width, encoding=encoding)
-    if shown.output is None:
-        show(text)
-        return 0
-    try:
-        shown.output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{shown.output}: cannot be written: {error.strerror or error}") from error
+    put(text, shown.output)
     return 0
 
 

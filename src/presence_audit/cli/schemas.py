@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .writing import writable
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
@@ -20,16 +22,13 @@ def schemas(
 ) -> int:
     """List the JSON Schemas of rosters, study files, profiles, rule files and reports, or write them to a folder."""
     from presence_audit.audit import schema_texts
-    from presence_audit.errors import UsageError
 
     texts = schema_texts()
     if write is None:
         typer.echo("\n".join(texts))
         return 0
-    try:
+    with writable(write):
         write.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             (write / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{write}: cannot be written: {error.strerror or error}") from error
     return 0

@@ -14,6 +14,7 @@ import typer
 from . import options
 from .exits import DONE
 from .grouped import grouped
+from .writing import writable
 
 if TYPE_CHECKING:
     from presence_audit.audit.worklisting import Basis, Sift
@@ -27,19 +28,9 @@ PIPED_WIDTH = 100
 class Wanted:
     """Which open cells are listed."""
 
-    platform: Annotated[
-        list[str] | None, typer.Option("--platform", metavar="ID", help="Only cells of this platform; may be repeated.", show_default="all")
-    ] = None
-    person: Annotated[
-        list[str] | None,
-        typer.Option("--person", metavar="ID|NAME", help="Only cells of this person; may be repeated.", show_default="all"),
-    ] = None
-    reason: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--reason", metavar="REASON", help="Only cells that are unknown for this reason; may be repeated.", show_default="all"
-        ),
-    ] = None
+    platform: options.OfPlatform = None
+    person: options.OfPerson = None
+    reason: options.OfReason = None
     limit: Annotated[
         int | None,
         typer.Option("--limit", min=1, metavar="N", help="At most so many, the first.", show_default="200 in the table, else all"),
@@ -57,13 +48,8 @@ class From:
     """By what the run is judged."""
 
     decisions: options.Decisions = None
-    rules: Annotated[
-        str | None, typer.Option("--rules", metavar="NAME|FILE", help="Rule set of the run's study.", show_default="the one it names")
-    ] = None
-    survey: Annotated[
-        list[str] | None,
-        typer.Option("--survey", metavar="NAME|FILE", help="Survey of the run's study; may be repeated.", show_default="those it names"),
-    ] = None
+    rules: options.RulesOfRun = None
+    survey: options.SurveysOfRun = None
     profiles: options.Profiles = None
 
     def basis(self) -> Basis:
@@ -141,15 +127,11 @@ def _table(work: Worklist, written: Written) -> bytes:
 
 def _write(data: bytes, path: Path | None) -> None:
     """Write to the screen, or to a file beside the target that is put in its place."""
-    from presence_audit.errors import UsageError
-
     if path is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
     beside = path.with_name(path.name + ".part")
-    try:
+    with writable(path):
         beside.write_bytes(data)
         beside.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..documents import ListNode, MapNode, Node, Problems, digest_of_file, load_document, quote
+from ..documents import Node, Problems, digest_of_file, entry_of, items_of, load_document, quote
 from ..errors import DocumentError, Problem
 from ..model import Account, Decision, digest_of
 from .people import People
@@ -37,9 +37,8 @@ def load_decisions(path: Path, account_of: AccountOf, people: People, latest: da
 
     def check(content: DecisionsFile, node: Node, problems: Problems) -> None:
         reader = _Reader(str(path), account_of, people, latest, problems)
-        found.extend(
-            filter(None, (reader.read(entry, place) for entry, place in zip(content.decisions or (), _entries(node), strict=True)))
-        )
+        entries = zip(content.decisions or (), items_of(node, "decisions"), strict=True)
+        found.extend(filter(None, (reader.read(entry, place) for entry, place in entries)))
 
     load_document(path, DecisionsFile, check)
     return ReadDecisions(tuple(found), digest_of_file(path))
@@ -67,11 +66,6 @@ def _key(decision: Decision) -> tuple[str, str, str]:
     return decision.person, decision.account.key, decision.coder.casefold()
 
 
-def _entries(node: Node) -> Iterator[Node]:
-    listed = node.get("decisions") if isinstance(node, MapNode) else None
-    yield from listed.items if isinstance(listed, ListNode) else ()
-
-
 class _Reader:
     """Reads entries one after another and gathers what is wrong in all of them."""
 
@@ -83,7 +77,7 @@ class _Reader:
         """Return the decision; None when something is wrong with it, and then it is among the problems."""
         person, account = self._person(entry, node), self._account(entry, node)
         if self._latest is not None and entry.date > self._latest:
-            self._problems.add(_value(node, "date"), f"{entry.date} lies in the future: today is {self._latest}")
+            self._problems.add(entry_of(node, "date"), f"{entry.date} lies in the future: today is {self._latest}")
         if person is None or account is None:
             return None
         decision = Decision(
@@ -104,7 +98,7 @@ class _Reader:
     def _person(self, entry: DecisionEntry, node: Node) -> str | None:
         person = self._people.find(entry.person)
         if person is None:
-            self._problems.add(_value(node, "person"), *self._people.why_not(entry.person))
+            self._problems.add(entry_of(node, "person"), *self._people.why_not(entry.person))
         return person
 
     def _account(self, entry: DecisionEntry, node: Node) -> Account | None:
@@ -112,10 +106,5 @@ class _Reader:
             return self._account_of(entry.account)
         except ValueError as error:
             said = str(error)
-            self._problems.add(_value(node, "account"), said if entry.account in said else f"{quote(entry.account)}: {said}")
+            self._problems.add(entry_of(node, "account"), said if entry.account in said else f"{quote(entry.account)}: {said}")
             return None
-
-
-def _value(node: Node, key: str) -> Node:
-    found = node.get(key) if isinstance(node, MapNode) else None
-    return node if found is None else found

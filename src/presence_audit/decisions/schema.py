@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BeforeValidator
-
+from ..documents.scalars import Day, Text
 from ..model import Value
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _text(text: str) -> str:
-    if cleaned := " ".join(text.split()):
-        return cleaned
-    raise ValueError("there is no text in it")
-
-
-def _day(given: object) -> object:
-    if isinstance(given, str) and not _DAY.fullmatch(given):
-        raise ValueError("write a day as 2026-11-20")
-    return given
-
-
-Text = Annotated[str, AfterValidator(_text)]
-"""A text that is not empty; runs of white space count as one blank."""
 
 
 class DecisionEntry(Value):
@@ -40,7 +19,7 @@ class DecisionEntry(Value):
     """`accept`: the account is the person's; `reject`: it is not."""
     coder: Text
     """Who decided: initials or a name."""
-    date: Annotated[dt.date, BeforeValidator(_day)]
+    date: Day
     """The day of the decision (YYYY-MM-DD)."""
     reason: Text
     """What it rests on, for whoever checks it later."""

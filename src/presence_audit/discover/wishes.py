@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ..documents.scalars import Text, one_line
 from ..model import Value
 from .queries import TEMPLATES
 
@@ -16,22 +17,14 @@ _NAMED = re.compile(r"\{(\w*)\}")
 _PLACES = frozenset({"role", "sector", "place"})
 
 
-def _text(text: str) -> str:
-    if cleaned := " ".join(text.split()):
-        return cleaned
-    raise ValueError("there is no text in it")
-
-
 def _template(text: str) -> str:
     if strange := sorted(set(_NAMED.findall(text)) - _PLACES):
         raise ValueError(f"{{{strange[0]}}} is none of {{role}}, {{sector}} and {{place}}")
     if "{role}" not in text:
         raise ValueError("a template needs {role}")
-    return _text(text)
+    return one_line(text)
 
 
-Text = Annotated[str, AfterValidator(_text)]
-"""A text that is not empty; runs of white space count as one blank."""
 Template = Annotated[str, AfterValidator(_template)]
 """A query with `{role}`, and perhaps `{sector}` and `{place}`."""
 

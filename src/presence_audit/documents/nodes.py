@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
@@ -98,6 +98,18 @@ class MapNode:
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode
 """One node of a document."""
+
+
+def entry_of(node: Node, key: str) -> Node:
+    """Return the node under `key`, which is where a problem with it stands; the node itself where there is none."""
+    found = node.get(key) if isinstance(node, MapNode) else None
+    return node if found is None else found
+
+
+def items_of(node: Node | None, key: str) -> Iterator[Node]:
+    """Yield the nodes of the list under `key`; none where there is no list."""
+    listed = node.get(key) if isinstance(node, MapNode) else None
+    yield from listed.items if isinstance(listed, ListNode) else ()
 
 
 class Stop(Exception):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import Account, Person
 from ..names import name_variants
 from ..names.nicknames import Nicknames, group_names
+from ..platforms.templates import filled, known_of
 from ..rules.nicknames import load_nicknames
 
 MOST_VARIANTS = 4
 """Forms of a name that are sought: the likeliest."""
-
-_NAMED = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,8 @@ def queries(
     for template in templates:
         for variant in variants:
             values = {name: text for name, known in {"name": variant, **known_of(person)}.items() if (text := clean(known))}
-            if set(_NAMED.findall(template)) <= set(values):
-                yield Query(variant, template, _filled(template, values))
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    return _NAMED.sub(lambda found: values[found[1]], template)
+            if (query := filled(template, values)) is not None:
+                yield Query(variant, template, query)
 
 
 def variants_of(person: Person, most: int = MOST_VARIANTS) -> tuple[str, ...]:
@@ -59,18 +53,6 @@ def variants_of(person: Person, most: int = MOST_VARIANTS) -> tuple[str, ...]:
 def known_nicknames() -> Nicknames:
     """Return the nicknames that ship with the program, indexed once."""
     return group_names(load_nicknames().groups)
-
-
-def known_of(person: Person) -> dict[str, str]:
-    """Return what templates may ask of a person beside the name; quotation marks would end a phrase, so they are left out."""
-    organization = person.organization
-    values = {
-        "organization": organization.name if organization else None,
-        "domain": organization.domain if organization else None,
-        "title": person.title,
-        "location": person.location.split(",")[0] if person.location else None,
-    }
-    return {name: " ".join(value.replace('"', " ").split()) for name, value in values.items() if value and value.strip('" ')}
 
 
 def nowhere(platform: str) -> Account:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from ..documents.scalars import Text
 from ..model import Value
-from .text import Text
 
 MOST_POSTS = 50
 """Posts of one blog that are looked at."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..documents import ListNode, MapNode, Node, Problems, digest_of_file, load_document, suggestion
+from ..documents import MapNode, Node, Problems, digest_of_file, entry_of, items_of, load_document, suggestion
 from ..model import Account
 from .schema import StudyFile
 
@@ -46,41 +46,31 @@ def _check_blogs(content: StudyFile, node: Node, site: Site, problems: Problems)
     names: set[str] = set()
     accounts: dict[str, str] = {}
     comments = node.get("comments") if isinstance(node, MapNode) else None
-    for blog, place in zip(content.comments.blogs if content.comments else (), _items(comments, "blogs"), strict=True):
+    for blog, place in zip(content.comments.blogs if content.comments else (), items_of(comments, "blogs"), strict=True):
         if blog.name.casefold() in names:
-            problems.add(_entry(place, "name"), f"two blogs are called {blog.name!r}", "give each blog a name of its own")
+            problems.add(entry_of(place, "name"), f"two blogs are called {blog.name!r}", "give each blog a name of its own")
         names.add(blog.name.casefold())
         try:
             account = site(blog.url)
         except ValueError as error:
-            problems.add(_entry(place, "url"), f"url: {error}")
+            problems.add(entry_of(place, "url"), f"url: {error}")
             continue
         if account.key in accounts:
-            problems.add(_entry(place, "url"), f"{blog.url} is the blog {accounts[account.key]!r} again", "name each blog once")
+            problems.add(entry_of(place, "url"), f"{blog.url} is the blog {accounts[account.key]!r} again", "name each blog once")
         accounts.setdefault(account.key, blog.name)
 
 
 def _check_coders(content: StudyFile, node: Node, problems: Problems) -> None:
     """Add a problem for every coder whose id stands there already."""
     seen: set[str] = set()
-    for coder, place in zip(content.coders, _items(node, "coders"), strict=True):
+    for coder, place in zip(content.coders, items_of(node, "coders"), strict=True):
         if coder.id.casefold() in seen:
-            problems.add(_entry(place, "id"), f"two coders have the id {coder.id!r}", "give each coder an id of their own")
+            problems.add(entry_of(place, "id"), f"two coders have the id {coder.id!r}", "give each coder an id of their own")
         seen.add(coder.id.casefold())
 
 
 def _check_platforms(content: StudyFile, node: Node, platforms: Collection[str], problems: Problems) -> None:
     """Add a problem for every platform that nobody knows."""
-    for name, place in zip(content.acknowledged, _items(node, "acknowledged"), strict=True):
+    for name, place in zip(content.acknowledged, items_of(node, "acknowledged"), strict=True):
         if platforms and name not in platforms:
             problems.add(place, f"there is no platform {name!r}", suggestion(name, sorted(platforms)))
-
-
-def _items(node: Node | None, key: str) -> Iterator[Node]:
-    listed = node.get(key) if isinstance(node, MapNode) else None
-    yield from listed.items if isinstance(listed, ListNode) else ()
-
-
-def _entry(node: Node, key: str) -> Node:
-    found = node.get(key) if isinstance(node, MapNode) else None
-    return node if found is None else found

@@ -8,9 +8,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..documents.scalars import Text
 from ..model import Controller, Declared, Names, Sample, SampleKind, Value, Window
 from .comments import CommentFrame
-from .text import Text
 
 NEEDED = ("purpose", "legal_basis", "controller", "retention")
 """Keys without which no output names anybody."""

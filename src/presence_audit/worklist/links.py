@@ -9,6 +9,7 @@ from itertools import islice
 from ..model import Account, Person, PreparedLink
 from ..platforms.hand_searches import encoded, hand_address
 from ..platforms.schema import Platform
+from ..platforms.templates import filled, known_of
 
 ENGINES = (
     ("DuckDuckGo", "https://duckduckgo.com/?q="),
@@ -24,7 +25,6 @@ LONGEST = 2000
 """Characters of an address; longer ones are left out, for browsers and spreadsheets cut them."""
 _BY_HAND = 2
 _WEB = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
-_PLACE = re.compile(r"\{(\w+)\}")
 _UNWANTED = re.compile(r'["\x00-\x1f\x7f-\x9f]+')
 
 Variants = Callable[[Person], Sequence[str]]
@@ -51,7 +51,7 @@ def _links(person: Person, platform: Platform, account: Account | None, variants
     if account is not None and is_web(account.url):
         yield PreparedLink(label=f"{platform.name}: the account that is named", url=account.url)
     names = [name for name in map(_plain, variants or (person.name,)) if name] or [person.id]
-    known = {"name": names[0], **known_of(person)}
+    known = {"name": names[0], **{name: text for name, said in known_of(person).items() if (text := _plain(said))}}
     yield from islice(_by_hand(platform, known), _BY_HAND)
     first, *further = (*_queries(platform, known), f'"{names[0]}" {platform.name}')
     yield from (_asked(engine, first) for engine in ENGINES[:2])
@@ -66,18 +66,6 @@ def _links(person: Person, platform: Platform, account: Account | None, variants
         yield from (_asked(ENGINES[0], query) for query in islice(_queries(platform, known | {"name": name}), 1))
 
 
-def known_of(person: Person) -> dict[str, str]:
-    """Return what templates may ask of a person beside the name; quotation marks would end a phrase, so they are left out."""
-    organization = person.organization
-    values = {
-        "organization": organization.name if organization else None,
-        "domain": organization.domain if organization else None,
-        "title": person.title,
-        "location": person.location.split(",")[0] if person.location else None,
-    }
-    return {name: text for name, value in values.items() if value and (text := _plain(value))}
-
-
 def _by_hand(platform: Platform, known: dict[str, str]) -> Iterator[PreparedLink]:
     for search in platform.search.by_hand if platform.search else ():
         url = hand_address(search.url, known)
@@ -89,8 +77,8 @@ def _queries(platform: Platform, known: dict[str, str]) -> Iterator[str]:
     """Yield the profile's queries for web indexes that can be filled, in its order."""
     search = platform.search
     for template in search.web.queries if search and search.web else ():
-        if set(_PLACE.findall(template)) <= set(known):
-            yield _PLACE.sub(lambda found: known[found[1]], template)
+        if (query := filled(template, known)) is not None:
+            yield query
 
 
 def _asked(engine: tuple[str, str], query: str) -> PreparedLink:
