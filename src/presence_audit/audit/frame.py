@@ -19,6 +19,9 @@ from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, loa
 from .offers import answerable
 from .suppressing import Suppressed
 
+STANDARD = "standard"
+"""The file of standard measures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,6 +65,8 @@ class Criteria:
     """The rule set that scores."""
     surveys: tuple[Survey, ...]
     """Published surveys to count again."""
+    measures: Survey | None = None
+    """The standard measures; None where nothing is counted over a roster."""
 
 
 def frame_of_roster(path: Path, platforms: Platforms, suppression: Suppressed | None = None) -> Frame:
@@ -108,7 +113,7 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
     if problems:
         raise UsageError("the rules read what nothing produces:\n  " + "\n  ".join(problems))
-    return Criteria(known, chosen, chosen or tuple(one.id for one in known if one.default), probes, ruleset, studies)
+    return Criteria(known, chosen, chosen or tuple(one.id for one in known if one.default), probes, ruleset, studies, load_survey(STANDARD))
 
 
 def with_named(criteria: Criteria, named: Iterable[str]) -> Criteria:

@@ -135,6 +135,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
     platforms = [criteria.platforms.get(name) for name in criteria.chosen]
     sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
     contested = contested_in(frame, gathered, criteria)
+    measures = criteria.measures.within(criteria.chosen) if criteria.measures else None
     people = [
         judge_person(
             person,
@@ -142,7 +143,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
             criteria.rules,
             as_of,
             platforms=platforms,
-            surveys=criteria.surveys,
+            surveys=(*criteria.surveys, *((measures,) if measures else ())),
             recognise=criteria.platforms.recognise,
             contested=contested.get(person.id, UNCONTESTED),
         )
@@ -165,12 +166,21 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
             (platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"
         ),
     )
-    return summarise(
+    study = summarise(
         people,
         origin=origin,
         as_of=as_of,
         platforms=platforms,
         surveys=criteria.surveys,
+        measures=measures,
         thresholds=criteria.rules.thresholds.tabulate,
         sample=sample,
     )
+    return _with_digest(study, criteria)
+
+
+def _with_digest(study: Study, criteria: Criteria) -> Study:
+    """Return the study with the digest of the whole file of standard measures, not of the part that its platforms leave."""
+    if study.measures is None or criteria.measures is None:
+        return study
+    return study.model_copy(update={"measures": study.measures.model_copy(update={"digest": criteria.measures.digest})})

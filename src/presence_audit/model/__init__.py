@@ -1,9 +1,23 @@
 """The vocabulary of presence-audit: frozen values, and nothing that acts."""
 
+from .analysis import (
+    DISPOSITIONS,
+    AnalysedMeasure,
+    Analysis,
+    CohortComparison,
+    Design,
+    Disposition,
+    DispositionRow,
+    IdentityCut,
+    Sensitivity,
+    WeightChange,
+)
 from .base import Bound, Moment, Precision, Value, digest_of
 from .comments import Comment, CommentKind, CommentSample, CommentVerdict, PersonComments, PlatformComments, SampledBlog, SeenComment
 from .decisions import Decision
 from .declared import USE_LIMITS, Controller, Declared, Names, Sample, SampleKind, Window
+from .engagement import ENGAGEMENT_TYPES, Engagement, EngagementType
+from .estimates import Detectable, Difference, Estimate, Limits, Test
 from .evidence import (
     Absent,
     Answer,
@@ -40,31 +54,60 @@ from .judgement import (
 )
 from .ladder import Annotation, Rung, Support
 from .people import Account, Candidate, FoundBy, Organization, PastOrganization, Person
+from .published import BaselineNumber, Mode, ThenAndNow
+from .rates import Rate
 from .refs import EvidenceRef, record_id, refer
 from .search import SearchControlKind, SearchStep, SearchSummary, StepOutcome
 from .seeking import Known, Step, Yielded
-from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Rate, Study, SurveyResult
+from .study import Agreement, MeasureResult, Origin, PlatformSummary, Published, Study, SurveyResult
 from .subject import Held, HeldFact, HeldPage, HeldRun
 from .taken import CaptureKind, Taken
 from .transport import KEPT_HEADERS, Failure, Response
+from .typology import TypeCount, Typology
+from .waves import (
+    TRANSITION_CLASSES,
+    Cause,
+    CellChange,
+    CellSide,
+    ChangeKind,
+    Diff,
+    Paired,
+    PlatformSight,
+    SeriesOfWaves,
+    Transition,
+    TransitionClass,
+    WaveComparison,
+    WaveRef,
+)
 from .work import Effect, Interval, ItemKind, Outlook, PreparedLink, WorkItem, Worklist
 
 __all__ = [
+    "DISPOSITIONS",
+    "ENGAGEMENT_TYPES",
     "FEATURES",
     "KEPT_HEADERS",
     "STATES",
+    "TRANSITION_CLASSES",
     "USE_LIMITS",
     "Absent",
     "Account",
     "Activity",
     "Agreement",
+    "AnalysedMeasure",
+    "Analysis",
     "Annotation",
     "Answer",
     "Attribution",
+    "BaselineNumber",
     "Bound",
     "Candidate",
     "CaptureKind",
+    "Cause",
+    "CellChange",
+    "CellSide",
+    "ChangeKind",
     "Coded",
+    "CohortComparison",
     "Comment",
     "CommentKind",
     "CommentSample",
@@ -73,7 +116,16 @@ __all__ = [
     "Count",
     "Decision",
     "Declared",
+    "Design",
+    "Detectable",
+    "Diff",
+    "Difference",
+    "Disposition",
+    "DispositionRow",
     "Effect",
+    "Engagement",
+    "EngagementType",
+    "Estimate",
     "Evidence",
     "EvidenceRef",
     "Fact",
@@ -87,10 +139,13 @@ __all__ = [
     "HeldPage",
     "HeldRun",
     "Hop",
+    "IdentityCut",
     "Interval",
     "ItemKind",
     "Known",
+    "Limits",
     "MeasureResult",
+    "Mode",
     "Moment",
     "Names",
     "Observation",
@@ -98,11 +153,13 @@ __all__ = [
     "Origin",
     "Outcome",
     "Outlook",
+    "Paired",
     "PastOrganization",
     "Person",
     "PersonComments",
     "PersonResult",
     "PlatformComments",
+    "PlatformSight",
     "PlatformSummary",
     "Post",
     "PostKind",
@@ -127,6 +184,8 @@ __all__ = [
     "SearchStep",
     "SearchSummary",
     "SeenComment",
+    "Sensitivity",
+    "SeriesOfWaves",
     "Slot",
     "State",
     "Step",
@@ -135,9 +194,18 @@ __all__ = [
     "Support",
     "SurveyResult",
     "Taken",
+    "Test",
+    "ThenAndNow",
+    "Transition",
+    "TransitionClass",
+    "TypeCount",
+    "Typology",
     "Unavailable",
     "Value",
     "Verdict",
+    "WaveComparison",
+    "WaveRef",
+    "WeightChange",
     "Window",
     "WorkItem",
     "Worklist",

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from .base import Bound, Moment, Value
 from .comments import PersonComments
+from .engagement import Engagement
 from .evidence import Reason
 from .ladder import Annotation, Support
 from .people import Account, FoundBy, Person
@@ -213,3 +214,5 @@ class PersonResult(Value):
     """Comments on other people's blogs; None when they were not looked for, and when the person is excluded."""
     annotations: tuple[Annotation, ...] = ()
     """What the person says about the result as a whole."""
+    engagement: Engagement | None = None
+    """In which way the person uses public channels; None when it was not judged, and when the person is excluded."""

@@ -7,33 +7,13 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from .analysis import Analysis
 from .base import Value
 from .comments import CommentSample
 from .declared import Declared, Names
 from .evidence import Reason
 from .judgement import PersonResult, State
-
-
-class Rate(Value):
-    """A proportion with everything that is needed to read it."""
-
-    k: int
-    """Cases that are certain."""
-    n: int
-    """Cases asked about: those eligible, or the certain cases of the parent measure."""
-    unknown: int
-    """Cases that could still turn out either way."""
-    pct: float | None
-    """100 k / n; None when n is 0."""
-    wilson: tuple[float, float] | None
-    """Wilson 95 % interval of k of n, in per cent; None when n is 0."""
-    worst_case: tuple[float, float] | None
-    """Identification bounds (Manski) in per cent: all unknown and undecided cases no, all of them yes."""
-    outer: tuple[float, float] | None
-    """Wilson lower limit of the least to Wilson upper limit of the most that the unknown and the undecided allow, in per cent."""
-    undecided: int = 0
-    """Of a part of the roster: persons of whom it is not known whether they belong to it. They are in no n, and in both bounds."""
-
+from .rates import Rate
 
 Agreement = Literal["equal", "within", "overlaps", "differs", "undefined", "not_comparable"]
 """`equal`/`within`: same n, and k equals the published number or lies in its range; `overlaps`/`differs`: by the intervals."""
@@ -171,3 +151,7 @@ class Study(Value):
     """Determinate cells / eligible cells; None when there are none."""
     comments: CommentSample | None = None
     """The blogs on which comments were looked for; None when the study names none."""
+    measures: SurveyResult | None = None
+    """The standard measures, whose definitions no publication made: accounts and activity by platform; None when they were not counted."""
+    analysis: Analysis | None = None
+    """Statistics, published studies, waves; None until `study` works them out."""

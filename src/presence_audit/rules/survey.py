@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal, Self, TypeAlias
 
@@ -199,6 +200,15 @@ class Survey(Value):
     def digest(self) -> str:
         """Content identifier: comments and layout do not matter, any value does."""
         return document_digest("survey", self, ("also",))
+
+    def within(self, platforms: Collection[str]) -> Survey | None:
+        """Return the survey with the measures that ask about one of these platforms, and whose parent is kept; None when none is left."""
+        kept: list[Measure] = []
+        for measure in self.measures:
+            named = {name for condition in measure.test.walk() for name in getattr(condition, "platforms", ())}
+            if named & set(platforms) and measure.of in ("roster", *(one.id for one in kept)):
+                kept.append(measure)
+        return self.model_copy(update={"measures": tuple(kept)}) if kept else None
 
     @property
     def platforms(self) -> frozenset[str]:

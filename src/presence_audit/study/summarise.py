@@ -20,13 +20,14 @@ def summarise(
     as_of: date,
     platforms: Sequence[Platform],
     surveys: Sequence[Survey] = (),
+    measures: Survey | None = None,
     thresholds: Sequence[int] = (),
     sample: CommentSample | None = None,
 ) -> Study:
     """Return the study of a roster at a date; persons stay in the order in which they come.
 
     `thresholds` are ages in days: for each, persons with a public act of at most that age are counted by platform. `sample`: the
-    blogs on which comments were looked for.
+    blogs on which comments were looked for. `measures`: the standard measures, whose answers the persons carry as those of a survey.
     """
     people = tuple(people)
     results = tuple(person.result for person in people)
@@ -39,6 +40,7 @@ def summarise(
         surveys=tuple(summarise_survey(survey, people, sample) for survey in surveys),
         coverage=coverage_of(presence for result in results for presence in result.presences),
         comments=sample,
+        measures=summarise_survey(measures, people) if measures else None,
     )
 
 

@@ -1,0 +1,1 @@
+"""What is worked out from studies: estimates, cohorts, waves, published numbers, sensitivity; pure."""
