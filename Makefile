@@ -8,11 +8,13 @@ DEMO := examples/award-winners-2010
 # two more than there are cores: tests of the whole command mostly wait for the politeness between requests
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: demo test test-slow test-kill test-servers lint check bench schemas examples lock clean
+.PHONY: demo test test-slow test-kill test-servers test-browser lint check bench schemas examples lock clean
 
-demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010; no network
+demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010 and publish the study; no network
 	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv --study $(DEMO)/study.yaml \
 		--platform website --platform x --platform linkedin --platform facebook --run $(VENV)/demo-run --overwrite
+	$(BIN)/presence-audit study $(VENV)/demo-run --output $(VENV)/demo-study/
+	@echo "The study: open $(VENV)/demo-study/index.html (published and measured, then and now, every person's evidence); summary.md, study.xlsx, study.json, measures.csv lie beside it."
 
 test: lint  ## everything a newcomer needs to trust a change
 	$(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
@@ -27,15 +29,22 @@ test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
 test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, searx, static generators), installed below .servers/ and started on loopback
 	$(BIN)/python -m pytest tests/servers -q -rsP -p no:cacheprovider
 
+# Needs Chromium (or CHROMIUM=/path/to/it), Node 20 with npm, and the network for the first run; 2 minutes.
+test-browser: $(VENV)/.installed  ## open the HTML report in a real Chromium: accessibility, policy, keyboard, filters, print, 5,000 persons
+	mkdir -p .browser && cp tests/browser/package.json tests/browser/package-lock.json .browser/
+	npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m pytest tests/browser -q -rsP -p no:cacheprovider
+
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed  ## ratios, not absolute times; how well accounts are attributed on an invented population; real names and handles where the file is there
+bench: $(VENV)/.installed  ## ratios, not absolute times; how well accounts are attributed on an invented population; how often intervals hold the truth; real names and handles where the file is there
 	for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 	$(BIN)/python benchmarks/identity/run.py --size 1000 --seed 1
+	$(BIN)/python benchmarks/printed_intervals/run.py --draws 1000
 	@if ls "$${PRESENCE_AUDIT_REAL_DATA:-../shared/data}"/rosters/congress_social_*.json >/dev/null 2>&1; \
 	then echo "== benchmarks/legislators.py" && $(BIN)/python benchmarks/legislators.py; \
 	else echo "== benchmarks/legislators.py: left out, there is no file of real names here (PRESENCE_AUDIT_REAL_DATA names its folder)"; fi

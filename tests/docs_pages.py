@@ -74,6 +74,8 @@ def on_a_page(page: Path) -> str:
 
 def walk(command, path=()) -> Iterator[tuple[tuple[str, ...], object]]:
     if hasattr(command, "commands"):
+        if alone := getattr(command, "alone", None):  # a group that is a command itself
+            yield path, alone
         for name, inner in command.commands.items():
             yield from walk(inner, (*path, name))
     else:

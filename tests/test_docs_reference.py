@@ -13,12 +13,21 @@ from presence_audit.captures.notes import COLUMNS as NOTE_COLUMNS
 from presence_audit.cli import exits
 from presence_audit.coding import sheet as coding_sheet
 from presence_audit.formats import v1, words
+from presence_audit.formats.diff_sheet import COLUMNS as CHANGE_COLUMNS
+from presence_audit.formats.measures_csv import COLUMNS as MEASURE_COLUMNS
 from presence_audit.formats.sheet import COLUMNS as CSV_COLUMNS
+from presence_audit.formats.v1 import analysis as v1_analysis
 from presence_audit.formats.v1 import comments as v1_comments
+from presence_audit.formats.v1 import declared as v1_declared
+from presence_audit.formats.v1 import diff as v1_diff
+from presence_audit.formats.v1 import engagement as v1_engagement
+from presence_audit.formats.v1 import estimates as v1_estimates
 from presence_audit.formats.v1 import evidence as v1_evidence
 from presence_audit.formats.v1 import person as v1_person
 from presence_audit.formats.v1 import report as v1_report
 from presence_audit.formats.v1 import survey as v1_survey
+from presence_audit.formats.v1 import then_and_now as v1_then
+from presence_audit.formats.v1 import waves as v1_waves
 from presence_audit.model import FEATURES, STATES
 from presence_audit.platforms import load_platforms
 from presence_audit.roster.form import PersonForm
@@ -26,6 +35,11 @@ from presence_audit.roster.sheet import COLUMNS as ROSTER_COLUMNS
 from presence_audit.rules import list_rules, load_rules, load_survey
 
 PLATFORMS = load_platforms()
+REPORT = (
+    v1_report, v1_person, v1_survey, v1_comments, v1_evidence, v1_declared, v1_engagement, v1_analysis, v1_estimates, v1_then, v1_waves,
+    v1_diff,
+)  # fmt: skip
+"""The modules of the types of a report."""
 
 
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.id)
@@ -114,7 +128,7 @@ def rows_of(module) -> list[type[v1.Output]]:
 
 @pytest.mark.parametrize(
     "row",
-    [row for module in (v1_report, v1_person, v1_survey, v1_comments, v1_evidence) for row in rows_of(module)],
+    [row for module in REPORT for row in rows_of(module)],
     ids=lambda row: row.__name__,
 )
 def test_every_field_of_the_report_is_explained(row):
@@ -125,6 +139,8 @@ def test_every_field_of_the_report_is_explained(row):
     ("heading", "wanted"),
     [
         ("CSV", set(CSV_COLUMNS)),
+        ("Measures CSV", set(MEASURE_COLUMNS)),
+        ("Changes CSV", set(CHANGE_COLUMNS)),
         ("Features", set(FEATURES)),
         ("manifest.json", set(Manifest.model_fields)),
         ("YAML and JSON", set(PersonForm.model_fields)),

@@ -29,6 +29,8 @@ def commands(group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...
     """Yield every command with the text below its help."""
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
+            if alone := getattr(command, "alone", None):  # a group that is a command itself
+                yield (*path, name), alone.epilog or ""
             yield from commands(command, (*path, name))
         else:
             yield (*path, name), command.epilog or ""
@@ -65,6 +67,12 @@ def _discovery(here: Path) -> None:
 def _run(here: Path) -> None:
     _roster(here)
     assert presence_audit("scan", "roster.yaml", "--offline", "--run", "runs/first", cwd=here).code == 0
+
+
+def _quarters(here: Path) -> None:
+    _roster(here)
+    for name, day in (("2026-q1", "2026-03-31"), ("2026-q2", "2026-06-30")):
+        assert presence_audit("scan", "roster.yaml", "--offline", "--as-of", day, "--run", f"runs/{name}", cwd=here).code == 0
 
 
 def _page(here: Path) -> None:
@@ -126,18 +134,18 @@ def _rules(here: Path) -> None:
 
 
 GIVEN = {
-    ("scan",): _roster, ("discover",): _discovery, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run,
+    ("scan",): _roster, ("discover",): _discovery, ("collect",): _captures, ("score",): _run, ("report",): _run, ("explain",): _run, ("diff",): _quarters,
     ("roster", "check"): _roster, ("roster", "convert"): _csv, ("platforms", "check"): _profiles, ("rules", "check"): _rules,
     ("platforms", "import"): _sites, ("platforms", "try"): _answer,
-    ("identity", "decide"): _run, ("identity", "calibrate"): _decided, ("study", "check"): _study,
+    ("identity", "decide"): _run, ("identity", "calibrate"): _decided, ("study", "check"): _study, ("study",): _run,
     ("worklist",): _run, ("coding", "sheet"): _run, ("coding", "compare"): _coded, ("coding", "adjudicate"): _coded,
     ("capture", "add"): _page, ("capture", "check"): _page, ("review",): _run, ("subject-report",): _run, ("notice",): _study,
     ("forget",): _run, ("retention", "sweep"): _run, ("suppress", "check"): _suppressed, ("suppress", "list-size"): _suppressed,
 }  # fmt: skip
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
-    ("scan",): "Ada Example", ("discover",): "Ada Example: No account is known", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)",
-    ("study", "template"): "", ("study", "check"): "study.yaml: nothing wrong\noutput names people\n",
+    ("scan",): "Ada Example", ("discover",): "Ada Example: No account is known", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)", ("diff",): "",
+    ("study",): "", ("study", "template"): "", ("study", "check"): "study.yaml: nothing wrong\noutput names people\n",
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",
@@ -153,9 +161,9 @@ SAID = {
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""
 MADE = {
-    ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv",
+    ("scan",): "runs/*/study.json", ("collect",): "runs/first/manifest.json", ("score",): "runs/first/study.json", ("report",): "first.csv", ("diff",): "changes.md",
     ("platforms", "selftest"): "selftest-*.json", ("platforms", "new"): "my-profiles/forum.yaml", ("platforms", "import"): "sites/forum.yaml",
-    ("study", "template"): "study.yaml", ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
+    ("study",): "published/index.html", ("study", "template"): "study.yaml", ("schemas",): "schemas/report-1.json", ("roster", "template"): "roster.csv", ("roster", "convert"): "roster.yaml",
     ("identity", "decide"): "decisions.yaml", ("identity", "calibrate"): "identity-*.yaml",
     ("worklist",): "worklist.html", ("coding", "sheet"): "coding-ab.csv", ("coding", "adjudicate"): "adjudicated.csv", ("coding", "codebook"): "codebook.html",
     ("suppress", "add"): "suppression.yaml", ("notice",): "notice.md",

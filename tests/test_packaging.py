@@ -88,7 +88,9 @@ def runs_from(target: Path, somewhere: Path) -> None:
     assert found == [str(target / "presence_audit" / "data" / name) for name in ("profiles", "rules")]
     platforms = python("-m", "presence_audit", "platforms", "list", cwd=somewhere, path=path)
     assert {line.split()[0] + ".yaml" for line in platforms.splitlines()[1:]} == PROFILES
-    assert "chamberlin-2010-1.0.0  survey" in python("-m", "presence_audit", "rules", "list", cwd=somewhere, path=path)
+    rules = python("-m", "presence_audit", "rules", "list", cwd=somewhere, path=path)
+    listed = {tuple(line.split()[:2]) for line in rules.splitlines()}
+    assert {("chamberlin-2010-1.0.0", "survey"), ("uberceo-2009-1.0.0", "baseline")} <= listed
     python("-m", "presence_audit", "schemas", "--write", "schemas", cwd=somewhere, path=path)  # with the sentences of the installed sources
     written = {path.name: path.read_text(encoding="utf-8") for path in (somewhere / "schemas").iterdir()}
     assert written == {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").iterdir()}
@@ -104,6 +106,8 @@ def test_the_wheel_holds_the_package_with_its_data_and_nothing_else(wheel):
     assert {name for name in inside if "test" in Path(name).name.lower()} == ours
     sources = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "presence_audit").rglob("*.py")}
     assert sources == {name for name in inside if name.endswith(".py")}
+    others = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "presence_audit").rglob("*.*") if path.is_file()}
+    assert {name for name in others if not name.endswith((".py", ".pyc"))} <= inside  # templates, style and script of the HTML report
 
 
 def test_the_wheel_runs_from_anywhere(wheel, tmp_path):

@@ -279,6 +279,8 @@ def test_rules_are_found_by_name_version_and_path():
         ("presence", "presence-1.2.0"),
         ("presence", "presence-1.1.0"),
         ("presence", "presence-1.0.0"),
+        ("survey", "standard-1.0.0"),
+        ("typology", "typology-1.0.0"),
     ]
 
 

@@ -70,7 +70,10 @@ class Follower(Protocol):
 
 @runtime_checkable
 class Format(Protocol):
-    """Writes a study. Entry-point group `presence_audit.formats`."""
+    """Writes a study. Entry-point group `presence_audit.formats`.
+
+    A format with `analysed = True` gets the study with its analysis wherever that can be worked out.
+    """
 
     id: str
     """Name for `--format`."""
@@ -226,6 +229,7 @@ class _CarefulFormat:
 
     def __init__(self, point: EntryPoint, inner: Format) -> None:
         self.id, self.suffix = str(inner.id), str(inner.suffix)
+        self.analysed = bool(getattr(inner, "analysed", False))
         self._label, self._inner = _label(point), inner
 
     def write(self, study: Study, out: IO[bytes]) -> None:
@@ -242,9 +246,11 @@ def _points(group: str) -> list[EntryPoint]:
 
 
 def _load(point: EntryPoint) -> Any:
-    """Import and make a plugin; whatever a stranger's code raises is a message, not a crash."""
+    """Import and make a plugin; whatever a stranger's code raises is a message, not a crash. What ours misses, it says itself."""
     try:
         return point.load()()
+    except UsageError:
+        raise
     except Exception as error:  # noqa: BLE001 - a plugin may raise anything
         _name(f"{_label(point)} could not be loaded ({type(error).__name__}: {error}); skipped")
         return None

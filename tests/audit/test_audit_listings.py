@@ -7,10 +7,11 @@ from study_files import platforms, write
 
 from commands import presence_audit
 from presence_audit.audit import checked_rules, platform_page, platform_problems, platform_table, rules_page, rules_table
-from presence_audit.audit.listings import WIDTH
+from presence_audit.audit.listings import WIDTH, rules_changes
 from presence_audit.documents import shipped
-from presence_audit.errors import DocumentError
-from presence_audit.rules import load_rules, load_survey
+from presence_audit.errors import DocumentError, UsageError
+from presence_audit.rules import list_rules, load_rules, load_survey
+from presence_audit.rules.baselines import load_baseline
 
 ROOT_RULES = "presence-1.0.0.yaml"
 
@@ -74,9 +75,10 @@ def test_a_profile_that_contradicts_itself_is_named(tmp_path):
     assert any("forum" in problem and "ADA" in problem for problem in problems), problems
 
 
-def test_the_rules_are_listed_with_kind_and_title():
-    lines = rules_table().splitlines()
-    assert [line.split()[:2] for line in lines] == [
+def test_the_rules_are_listed_with_kind_and_title_and_baselines_last():
+    rows = [line.split()[:2] for line in rules_table().splitlines()]
+    rules = rows[: len(list_rules()) + 1]
+    assert rules == [
         ["NAME", "KIND"],
         ["chamberlin-2010-1.1.0", "survey"],
         ["chamberlin-2010-1.0.0", "survey"],
@@ -84,7 +86,39 @@ def test_the_rules_are_listed_with_kind_and_title():
         ["presence-1.2.0", "presence"],
         ["presence-1.1.0", "presence"],
         ["presence-1.0.0", "presence"],
+        ["standard-1.0.0", "survey"],
+        ["typology-1.0.0", "typology"],
     ]
+    assert {kind for _, kind in rows[len(rules) :]} == {"baseline"}
+    assert ["uberceo-2009-1.0.0", "baseline"] in rows
+
+
+def test_a_baseline_shows_every_number_with_source_and_what_it_may_be_compared_with():
+    page = rules_page("uberceo-2009")
+    flat = " ".join(page.split())
+    for number in load_baseline("uberceo-2009").numbers:
+        assert f"\n{number.id}: {number.label}: {number.text}\n" in page
+        assert f"Source: {number.source} ({number.verified})" in flat
+        assert (f"Compared with: {number.compares.measure}" if number.compares else f"Not comparable: {number.not_comparable}") in flat
+    assert "Who: Fortune 100 CEOs (chief executives); how many: 100" in flat
+    assert [line for line in page.splitlines() if len(line) > WIDTH and " " in line.strip()] == []
+
+
+def test_a_name_of_a_survey_and_of_a_baseline_shows_both():
+    page = rules_page("chamberlin-2010")
+    assert "\nblog_or_comment: Blogs, or comments on blogs; published: none of the 35\n" in page
+    assert "\nblog_or_comment: Blogging, or commenting on others' blogs: none of the 35\n" in page
+
+
+def test_two_versions_of_a_baseline_are_compared(tmp_path):
+    text = (shipped("rules") / "baselines" / "uberceo-2009-1.0.0.yaml").read_text(encoding="utf-8")
+    newer = write(
+        tmp_path / "uberceo-2009-1.0.1.yaml",
+        text.replace("version: 1.0.0", "version: 1.0.1").replace("k: 13", "k: 14", 1).replace("pct: 13", "pct: 14", 1),
+    )
+    assert rules_changes("uberceo-2009", str(newer)).splitlines()[1:] == ["numbers linkedin k: 13 → 14", "numbers linkedin pct: 13 → 14"]
+    with pytest.raises(UsageError, match="uberceo-2009 is a baseline and presence a rule set"):
+        rules_changes("uberceo-2009", "presence")
 
 
 def test_a_rule_set_shows_every_criterion_with_its_reason_and_remedy():
@@ -116,13 +150,15 @@ def test_a_survey_shows_every_measure_with_what_was_published():
     assert "65 IT leaders" in flat
 
 
-@pytest.mark.parametrize(("name", "near"), [("presense", "presence"), ("chamberlain-2010", "chamberlin-2010")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("presense", "presence"), ("chamberlain-2010", "chamberlin-2010"), ("ubercheo-2009", "uberceo-2009")]
+)
 def test_unknown_rules_get_the_nearest(name, near):
     with pytest.raises(DocumentError, match=f"did you mean '{near}'"):
         rules_page(name)
 
 
-@pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010", "chamberlin-2010-1.0.0"])
+@pytest.mark.parametrize("name", ["presence", "presence-1.0.0", "chamberlin-2010", "chamberlin-2010-1.0.0", "zeno-2015"])
 def test_shipped_rules_are_faultless(tmp_path, name):
     from pathlib import Path
 

@@ -36,7 +36,7 @@ BAD_INPUT = {
     "proxy that cannot be": (["scan", "roster.yaml", "--run", "made", "--contact", "a@example.org", "--proxy", "ftp://x"], "--proxy: give an address"),
     "certificates that are not there": (["scan", "roster.yaml", "--run", "made", "--contact", "a@example.org", "--ca-bundle", "no.pem"], "--ca-bundle no.pem"),
     "unknown platform": (["scan", "roster.yaml", "--offline", "--platform", "linkdin"], "there is no platform 'linkdin'. Did you mean 'linkedin'?"),
-    "unknown format": (["scan", "roster.yaml", "--offline", "--run", "made", "--format", "jsn"], "there is no format 'jsn'; known: csv, json, jsonl, table"),
+    "unknown format": (["scan", "roster.yaml", "--offline", "--run", "made", "--format", "jsn"], "there is no format 'jsn'; known: csv, html, json, jsonl, md, table, xlsx"),
     "unknown rules": (["scan", "roster.yaml", "--offline", "--rules", "presense"], "did you mean 'presence'"),
     "unknown survey": (["scan", "roster.yaml", "--offline", "--survey", "chamberlain-2010"], "did you mean 'chamberlin-2010'"),
     "rules that are a folder": (["scan", "roster.yaml", "--offline", "--rules", "./"], "folder"),

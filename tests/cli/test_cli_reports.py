@@ -192,3 +192,8 @@ class TestScan:
         assert presence_audit("explain", "ada-example", cwd=roster.parent).out.startswith("Ada Example (ada-example)\n")
         again = presence_audit("collect", "roster.yaml", "--offline", cwd=roster.parent, env=env)
         assert (again.code, "holds a run already" in again.err) == (2, True)
+
+
+def test_a_report_carries_the_analysis_where_its_format_shows_one():
+    assert b"Then and now" in presence_audit("report", scanned(), "-f", "html").raw
+    assert json.loads(presence_audit("report", scanned(), "-f", "json").raw)["analysis"] is None

@@ -34,6 +34,7 @@ def test_a_person_is_told_what_is_held_and_nobody_else_is_in_it(run):
     ):
         assert heading in told.out
     assert "Northwind Foods" in told.out
+    assert "Engagement type, in which way public channels are used: author." in told.out
     others = [line.split('"name":"')[1].split('"')[0] for line in (run / "roster.jsonl").read_text().splitlines()]
     assert len(others) == 12
     assert [name for name in others if name in told.out] == ["Adaeze Okonkwo"]

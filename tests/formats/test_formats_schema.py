@@ -50,6 +50,6 @@ def test_the_command_shows_a_schema_lists_names_and_refuses_others(capsys):
     assert main(["report-1"]) == 0
     assert capsys.readouterr().out == report_schemas()["report-1.json"]
     assert main([]) == 0
-    assert capsys.readouterr().out.split() == ["report-1", "report-1-line"]
+    assert capsys.readouterr().out.split() == ["report-1", "report-1-line", "diff-1"]
     assert main(["report-9"]) == 2
     assert "report-9" in capsys.readouterr().err

@@ -37,8 +37,8 @@ def test_it_is_a_format_that_ends_with_a_newline_and_repeats_itself(form):
 
 def test_the_header_says_version_origin_and_limits():
     whole = report()
-    assert list(whole) == ["schema_version", "study", "people", "summary", "surveys"]
-    assert whole["schema_version"] == "1.3"
+    assert list(whole) == ["schema_version", "study", "people", "summary", "surveys", "measures", "analysis"]
+    assert whole["schema_version"] == "1.4"
     study = whole["study"]
     assert study["as_of"] == "2010-02-17"
     assert study["rules"] == {"id": "presence", "version": "1.0.0", "digest": "0123456789abcdef" * 4}

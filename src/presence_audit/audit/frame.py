@@ -14,7 +14,7 @@ from presence_audit.model import Person
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import Probe, known_platforms, load_probes
 from presence_audit.roster import open_roster
-from presence_audit.rules import RuleSet, Survey, check_rules, check_survey, load_rules, load_survey
+from presence_audit.rules import RuleSet, Survey, TypologyFile, check_rules, check_survey, load_rules, load_survey, load_typology
 
 from .offers import answerable
 from .suppressing import Suppressed
@@ -67,6 +67,8 @@ class Criteria:
     """Published surveys to count again."""
     measures: Survey | None = None
     """The standard measures; None where nothing is counted over a roster."""
+    typology: TypologyFile | None = None
+    """The engagement types; None where nobody is given one."""
 
 
 def frame_of_roster(path: Path, platforms: Platforms, suppression: Suppressed | None = None) -> Frame:
@@ -113,7 +115,8 @@ def criteria_for(rules: str, surveys: Iterable[str], platforms: Iterable[str] = 
     problems = check_rules(ruleset, produced) + [problem for survey in studies for problem in check_survey(survey, produced)]
     if problems:
         raise UsageError("the rules read what nothing produces:\n  " + "\n  ".join(problems))
-    return Criteria(known, chosen, chosen or tuple(one.id for one in known if one.default), probes, ruleset, studies, load_survey(STANDARD))
+    columns = chosen or tuple(one.id for one in known if one.default)
+    return Criteria(known, chosen, columns, probes, ruleset, studies, load_survey(STANDARD), load_typology())
 
 
 def with_named(criteria: Criteria, named: Iterable[str]) -> Criteria:

@@ -144,6 +144,7 @@ def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered,
             as_of,
             platforms=platforms,
             surveys=(*criteria.surveys, *((measures,) if measures else ())),
+            typology=criteria.typology,
             recognise=criteria.platforms.recognise,
             contested=contested.get(person.id, UNCONTESTED),
         )

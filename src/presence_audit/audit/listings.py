@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from presence_audit.documents import load_document
 from presence_audit.errors import DocumentError, Problem, UsageError
 from presence_audit.model import FEATURES
 from presence_audit.platforms import Platform, check_platform
@@ -24,29 +21,25 @@ from presence_audit.rules import (
     RuleSet,
     SlotRule,
     Survey,
+    TypologyFile,
     check_rules,
     check_survey,
+    check_typology,
     differences,
-    find,
     list_rules,
-    load_identity,
     load_rules,
-    load_survey,
 )
+from presence_audit.rules.baseline_schema import Baseline
+from presence_audit.rules.baselines import list_baselines
 
+from .baseline_text import baseline_checked, baseline_page
 from .fixture_notes import fixture_notes
 from .fixtures import fixture_problems
 from .offers import answerable, probes_of
+from .rule_files import also_baseline, any_rules
+from .typology_text import typology_paragraphs
 
 WIDTH = 100
-
-
-class _Kind(BaseModel):
-    """The one key that tells rule files apart."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    kind: Kind
 
 
 def platform_table(profiles: Iterable[Path] = ()) -> str:
@@ -110,13 +103,21 @@ def notes_on_fixtures(profiles: Iterable[Path]) -> list[str]:
 
 
 def rules_table() -> str:
-    """Return one line a shipped rule file."""
-    return _columns([("NAME", "KIND", "TITLE"), *((one.name, one.kind, one.title) for one in list_rules())])
+    """Return one line a shipped rule file, baselines last."""
+    baselines = ((one.name, "baseline", one.title) for one in list_baselines())
+    return _columns([("NAME", "KIND", "TITLE"), *((one.name, one.kind, one.title) for one in list_rules()), *baselines])
 
 
 def rules_page(name: str) -> str:
-    """Return a rule set's criteria, a survey's measures or the weights of identity in words; raises DocumentError."""
-    document = _any_rules(name)
+    """Return a rule file in words; of a name that a baseline shares with another file, both; raises DocumentError."""
+    document = any_rules(name)
+    if isinstance(document, Baseline):
+        return baseline_page(document)
+    baseline = also_baseline(name)
+    return _page(document) + (f"\n{baseline_page(baseline)}" if baseline else "")
+
+
+def _page(document: RuleSet | Survey | IdentityFile | TypologyFile) -> str:
     lines = [f"{document.title} ({document.id} {document.version}, {document.digest})"]
     if isinstance(document, RuleSet):
         for slot in document.slots:
@@ -126,6 +127,9 @@ def rules_page(name: str) -> str:
         lines += _section("Notes:", document.notes)
     elif isinstance(document, IdentityFile):
         lines += [*_identity_lines(document), *_section("Notes:", document.notes)]
+    elif isinstance(document, TypologyFile):
+        lines += [line for indent, text in typology_paragraphs(document) for line in (_wrapped(text, indent) or [""])]
+        lines += _section("Notes:", document.notes)
     else:
         lines += ["", *_wrapped(document.source)]
         for measure in document.measures:
@@ -136,12 +140,16 @@ def rules_page(name: str) -> str:
 
 def rules_changes(old: str, new: str) -> str:
     """Return what changed between two rule files of a kind, one line a change; raises DocumentError, UsageError for two kinds."""
-    before, after = _any_rules(old), _any_rules(new)
+    before, after = any_rules(old), any_rules(new)
     heading = f"{before.id} {before.version} ({before.digest}) → {after.id} {after.version} ({after.digest})"
     if before.kind != after.kind:
-        raise UsageError(f"{old} is a {KINDS[before.kind]} and {new} a {KINDS[after.kind]}; only two of a kind can be compared")
+        raise UsageError(f"{old} is a {_called(before.kind)} and {new} a {_called(after.kind)}; only two of a kind can be compared")
     changes = differences(before, after) or ("nothing changed",)
     return "\n".join([heading, *(line for one in changes for line in _wrapped(one, hang=2))]) + "\n"
+
+
+def _called(kind: Kind | Literal["baseline"]) -> str:
+    return "baseline" if kind == "baseline" else KINDS[kind]
 
 
 def _identity_lines(one: IdentityFile) -> list[str]:
@@ -183,34 +191,24 @@ def checked_rules(path: Path, profiles: Iterable[Path] = ()) -> str:
 
     `profiles`: folders of further platforms that the file may score.
     """
-    document = _any_rules(str(path) if path.suffix else path.name)
+    document = any_rules(str(path) if path.suffix else path.name)
+    if isinstance(document, Baseline):
+        return baseline_checked(document)
     if isinstance(document, IdentityFile):
         return f"{document.id} {document.version}: {len(document.bits)} facts, nothing wrong"
     probes = load_probes()
     produced = {one.id: answerable(one, probes) for one in known_platforms(profiles)}
-    problems = check_rules(document, produced) if isinstance(document, RuleSet) else check_survey(document, produced)
+    if isinstance(document, TypologyFile):
+        what, problems = f"{len(document.types)} types", check_typology(document, load_rules("presence"))
+    elif isinstance(document, RuleSet):
+        what, problems = f"{len(document.criteria)} criteria", check_rules(document, produced)
+    else:
+        what, problems = f"{len(document.measures)} measures", check_survey(document, produced)
     if problems:
         raise DocumentError([Problem(str(path), 0, 0, problem) for problem in problems])
-    what = f"{len(document.criteria)} criteria" if isinstance(document, RuleSet) else f"{len(document.measures)} measures"
     strange = sorted(set(document.platforms) - set(produced))
     unchecked = f"; not checked for want of a profile: {', '.join(strange)}" if strange else ""
     return f"{document.id} {document.version}: {what}, nothing wrong{unchecked}"
-
-
-def _any_rules(name: str) -> RuleSet | Survey | IdentityFile:
-    """Load a rule file, whatever its kind."""
-    shipped = {label: one.kind for one in list_rules() for label in (one.id, one.name)}
-    if name in shipped:
-        return _load(shipped[name], name)
-    near = get_close_matches(name, shipped, n=1)
-    path = find(name, shipped[near[0]] if near else "presence")
-    return _load(load_document(path, _Kind).kind, path)
-
-
-def _load(kind: Kind, name: str | Path) -> RuleSet | Survey | IdentityFile:
-    if kind == "survey":
-        return load_survey(name)
-    return load_identity(name) if kind == "identity" else load_rules(name)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

@@ -13,7 +13,7 @@ from presence_audit.model import Study
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
 from presence_audit.privacy.pseudonyms import Pseudonyms
-from presence_audit.privacy.published import pseudonymous
+from presence_audit.privacy.published import called, pseudonymous
 from presence_audit.study_file import SMALLEST_CELL, StudyFile, load_study_file
 
 from .commenting import blog_account
@@ -78,16 +78,24 @@ def published(study: Study, wish: Publishing) -> Published:
     Raises DocumentError for a study file that is wrong, RunError, UsageError when pseudonyms are needed and there is no key.
     """
     permit = permit_for(wish)
-    if permit.file is not None:
-        declared = permit.file.declared(permit.begun)
-        study = study.model_copy(update={"origin": study.origin.model_copy(update={"declared": declared})})
+    study = _declaring(study, permit)
     if permit.named:
         return Published(study, permit.remark)
     names = Pseudonyms(pseudonym_key(wish.environ))
     smallest = permit.file.smallest_cell if permit.file else SMALLEST_CELL
-    called = names.persons(result.person.id for result in study.people)
     remark = f"{permit.remark}; {_WHO}" if permit.remark else ""
-    return Published(pseudonymous(study, names, smallest), remark, called)
+    return Published(pseudonymous(study, names, smallest), remark, called(study, names))
+
+
+def as_declared(study: Study, wish: Publishing) -> Study:
+    """Return the study with what the study file declares that decides about its publication; raises as `published`."""
+    return _declaring(study, permit_for(wish))
+
+
+def _declaring(study: Study, permit: Permit) -> Study:
+    if permit.file is None:
+        return study
+    return study.model_copy(update={"origin": study.origin.model_copy(update={"declared": permit.file.declared(permit.begun)})})
 
 
 def without_names(study: Study, environ: Mapping[str, str], smallest: int = SMALLEST_CELL) -> Study:

@@ -116,8 +116,8 @@ def _without_persons(run: Path, smallest: int, draw: Callable[[int], bytes]) -> 
         return None
     study = load_study(run)  # one that cannot be read must not vanish with its counts
     told: Study = pseudonymous(study, Pseudonyms(draw(KEY_BYTES)), smallest)
-    plain = told.model_dump(mode="json", exclude={"people"})
-    for measure in (one for survey in plain["surveys"] for one in survey["measures"]):
+    plain = told.model_dump(mode="json", exclude={"people", "analysis"})
+    for measure in (one for survey in (*plain["surveys"], plain["measures"] or {"measures": ()}) for one in survey["measures"]):
         del measure["persons"], measure["persons_unknown"]
     if plain["comments"]:
         plain["comments"]["evidence"] = []

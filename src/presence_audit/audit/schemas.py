@@ -10,7 +10,8 @@ from presence_audit.formats.schema import report_schemas, schema_text
 from presence_audit.model import Worklist
 from presence_audit.platforms import Platform
 from presence_audit.roster.form import PersonForm
-from presence_audit.rules import IdentityFile, RuleSetFile, Survey
+from presence_audit.rules import IdentityFile, RuleSetFile, Survey, TypologyFile
+from presence_audit.rules.baseline_schema import Baseline
 from presence_audit.study_file import StudyFile
 
 
@@ -20,8 +21,10 @@ def schema_texts() -> dict[str, str]:
         "roster-person-1.json": schema_text(PersonForm, "one person of a presence-audit roster, version 1"),
         "platform-1.json": schema_text(Platform, "a presence-audit platform profile, version 1"),
         "identity-1.json": schema_text(IdentityFile, "presence-audit identity weights, version 1"),
+        "baseline-1.json": schema_text(Baseline, "a presence-audit baseline, version 1"),
         "rules-1.json": schema_text(RuleSetFile, "a presence-audit rule set, version 1"),
         "survey-1.json": schema_text(Survey, "a presence-audit survey, version 1"),
+        "typology-1.json": schema_text(TypologyFile, "a presence-audit typology, version 1"),
         "annotations-1.json": schema_text(AnnotationsFile, "a presence-audit file of annotations, version 1"),
         "decisions-1.json": schema_text(DecisionsFile, "a presence-audit decisions file, version 1"),
         "discover-1.json": schema_text(DiscoverFile, "a presence-audit discovery file, version 1"),

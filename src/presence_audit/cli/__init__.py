@@ -9,6 +9,7 @@ import typer
 from . import (
     capture,
     coding,
+    diff,
     discover,
     explain,
     forget,
@@ -58,6 +59,7 @@ scan.register(app)
 discover.register(app)
 reports.register(app)
 explain.register(app)
+diff.register(app)
 worklist.register(app)
 review.register(app)
 rights.register(app)

@@ -25,6 +25,7 @@ class Shown:
     pseudonymous: options.Pseudonymous = False
     min_coverage: options.MinCoverage = None
     fail_under: options.FailUnder = None
+    fail_on: options.FailOn = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ AllowHost = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="HOST", help="Host inside this network that may be asked; may be repeated.", show_default=False),
 ]
-FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="table, json, jsonl or csv.")]
+FormatName = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="table, html, xlsx, md, json, jsonl or csv.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False)
 ]
@@ -199,6 +199,15 @@ MinCoverage = Annotated[
 FailUnder = Annotated[
     float | None,
     typer.Option("--fail-under", min=0, max=100, help="Exit 1 when a person's score is certainly below this.", show_default=False),
+]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar="RULE",
+        help="Exit 1 when this bound is missed, such as 'coverage<60%' or controls; may be repeated, or several by commas.",
+        show_default=False,
+    ),
 ]
 Rows = Annotated[int, typer.Option("--rows", min=0, help="Persons shown in the table; 0 for all.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no remarks on stderr.")]

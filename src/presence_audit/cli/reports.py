@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +15,16 @@ import typer
 from . import options
 from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
 from .groups import Shown
-from .writing import writable
+from .policy import ALL_PASS, Policy, policy_of
+from .surface import drawn_on
+from .writing import write_to
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, HandFiles
-    from presence_audit.audit.publishing import Published
+    from presence_audit.audit.publishing import Published, Publishing
     from presence_audit.model import Study
     from presence_audit.plugins import Format
 
-PIPED_WIDTH = 100
 NAMED = 10
 """Persons below a bound that are named."""
 
@@ -47,6 +47,7 @@ def score(
     annotations: options.Annotations = None,
     min_coverage: options.MinCoverage = None,
     fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
     study: options.StudyAgain = None,
     pseudonymous: options.Pseudonymous = False,
 ) -> int:
@@ -58,6 +59,7 @@ def score(
     from presence_audit.audit.annotating import said_in, with_annotations
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
+    source = Source(run, study, policy=policy_of(fail_on, criteria.platforms))
     note_undescribed(run, criteria)
     before = _take(run, HandFiles(captures, tuple(coding or ())), criteria, as_of.date() if as_of else None)
     judged = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
@@ -65,8 +67,8 @@ def score(
     typer.echo(save_study(run, judged))
     _say_widened(before, judged)
     shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)
-    called = {} if fail_under is None else publishable(judged, Source(run, study), shown).called
-    return _verdict(judged, shown, called)
+    called = {} if fail_under is None else publishable(judged, source, shown).called
+    return _verdict(judged, source, shown, called)
 
 
 def _take(run: Path, files: HandFiles, criteria: Criteria, as_of: date | None) -> Study | None:
@@ -141,14 +143,21 @@ class Source:
     """The study file that was handed over with it."""
     quiet: bool = False
     """No remarks."""
+    policy: Policy = ALL_PASS
+    """What the study must meet."""
+
+
+def _wish(source: Source, shown: Shown) -> Publishing:
+    from presence_audit.audit.publishing import Publishing
+
+    return Publishing(os.environ, options.clock()().date(), source.run, source.study, shown.pseudonymous)
 
 
 def publishable(study: Study, source: Source, shown: Shown) -> Published:
     """Return the study as it may be shown, with or without names, and say on stderr why names are left out."""
-    from presence_audit.audit.publishing import Publishing, published
+    from presence_audit.audit.publishing import published
 
-    wish = Publishing(os.environ, options.clock()().date(), source.run, source.study, shown.pseudonymous)
-    result = published(study, wish)
+    result = published(study, _wish(source, shown))
     if result.remark and not source.quiet:
         say(result.remark)
     return result
@@ -157,13 +166,26 @@ def publishable(study: Study, source: Source, shown: Shown) -> Published:
 def finish(study: Study, source: Source, shown: Shown) -> int:
     """Write the study as asked, by name only where that is allowed, and return the exit code that its bounds give."""
     made = format_for(shown)
-    result = publishable(study, source, shown)
-    if shown.output is None:
-        made.write(result.study, sys.stdout.buffer)
-        sys.stdout.flush()
-    else:
-        _write_beside(result.study, made, shown.output)
-    return _verdict(study, shown, result.called)
+    result = publishable(_analysed(study, made, source, shown), source, shown)
+    write_to(result.study, made, shown.output)
+    return _verdict(study, source, shown, result.called)
+
+
+def _analysed(study: Study, made: Format, source: Source, shown: Shown) -> Study:
+    """Return the study with its analysis where the format shows one; without the library of statistics as it is, and say so."""
+    if not getattr(made, "analysed", False) or study.analysis is not None:
+        return study
+    from presence_audit.audit.publishing import as_declared
+    from presence_audit.audit.studying import needs_statistics, with_analysis
+    from presence_audit.errors import UsageError
+
+    try:
+        needs_statistics()
+    except UsageError as error:
+        if not source.quiet:
+            say(f"note: intervals, published studies and types are left out: {error}")
+        return study
+    return with_analysis(as_declared(study, _wish(source, shown)))
 
 
 def format_for(shown: Shown) -> Format:
@@ -174,24 +196,18 @@ def format_for(shown: Shown) -> Format:
         return load_format(shown.format)
     from presence_audit.formats.table import TableFormat
 
-    to_terminal = shown.output is None and sys.stdout.isatty()
-    width = shown.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
-    encoding = "utf-8" if shown.output else (sys.stdout.encoding or "utf-8")
-    colour = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return TableFormat(width=width, colour=colour, encoding=encoding, rows=shown.rows)
+    surface = drawn_on(shown)
+    return TableFormat(width=surface.width, colour=surface.colour, encoding=surface.encoding, rows=shown.rows)
 
 
-def _write_beside(study: Study, made: Format, path: Path) -> None:
-    """Write to a file beside the target and put it in place, so that nobody reads half a report."""
-    beside = path.with_name(path.name + ".part")
-    with writable(path):
-        with beside.open("wb") as out:
-            made.write(study, out)
-        beside.replace(path)
-
-
-def _verdict(study: Study, shown: Shown, called: Mapping[str, str]) -> int:
+def _verdict(study: Study, source: Source, shown: Shown, called: Mapping[str, str]) -> int:
     """Return the exit code that the bounds give to the whole study; `called`: what stands in the place of ids."""
+    missed = by_bounds(study, shown, called)
+    return source.policy.verdict(study, run=source.run) or missed
+
+
+def by_bounds(study: Study, shown: Shown, called: Mapping[str, str]) -> int:
+    """Return the exit code that --fail-under and --min-coverage give, after a line on stderr."""
     if shown.fail_under is not None:
         low = [result.person.id for result in study.people if result.score is not None and result.score.upper < shown.fail_under]
         if low:

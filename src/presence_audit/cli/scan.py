@@ -21,7 +21,7 @@ from .writing import put
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, Wishes
-    from presence_audit.model import Person
+    from presence_audit.model import Person, Study
 
 
 def register(app: typer.Typer) -> None:
@@ -44,28 +44,32 @@ def scan(
 ) -> int:
     """Look for everybody on the roster, judge what was seen, and report it.
 
-    Exit codes: 0 done, 1 a --fail-under bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
+    Exit codes: 0 done, 1 a --fail-under or --fail-on bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
     from presence_audit.audit import criteria_for, judge_run, save_study
     from presence_audit.audit.annotating import said_in, with_annotations
 
+    from .policy import policy_of
     from .reports import Source, finish, format_for
 
     format_for(shown)
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, sought.platform or (), sought.profiles or ())
+    policy = policy_of(shown.fail_on, criteria.platforms)
     if replay is not None:
         replays_alone(_beside_replay(sought, kept) | {"dry_run": dry_run})
-        return _replayed(replay, sought, criteria, shown, quiet=quiet)
+        judged = _replayed(replay, sought, criteria)
+        return finish(judged, Source(replay, sought.study, quiet, policy), shown)
     wishes = _wishes(sought, kept, net)
     if dry_run:
         return _estimated(wishes, criteria, shown)
     shape = {"--rules": None if rules == "presence" else rules, "--survey": survey, "--output": shown.output}
-    again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format}
+    bounds = {"--min-coverage": shown.min_coverage, "--fail-under": shown.fail_under, "--fail-on": shown.fail_on}
+    again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format} | bounds
     path, unseen = _collected("scan", wishes, criteria, again, quiet=quiet)
     judged = judge_run(path, criteria, None, wishes.decisions, unseen=unseen)
     judged = with_annotations(judged, said_in((), sought.study, criteria.platforms), criteria.platforms, path)
     save_study(path, judged)
-    return finish(judged, Source(path, sought.study, quiet), shown)
+    return finish(judged, Source(path, sought.study, quiet, policy), shown)
 
 
 @grouped
@@ -112,17 +116,16 @@ def _beside_replay(sought: Sought, kept: Kept) -> dict[str, object]:
     return of_sought | {name: getattr(kept, name) for name in ("run", "overwrite", "resume")}
 
 
-def _replayed(run: Path, sought: Sought, criteria: Criteria, shown: Shown, *, quiet: bool) -> int:
-    """Read the bytes of a run again and report what they say."""
+def _replayed(run: Path, sought: Sought, criteria: Criteria) -> Study:
+    """Read the bytes of a run again and return what they say."""
     from presence_audit.audit import replay_run
     from presence_audit.audit.suppressing import read_suppression
 
-    from .reports import Source, finish, note_undescribed
+    from .reports import note_undescribed
 
     note_undescribed(run, criteria)
     suppressed = read_suppression(sought.suppression) if sought.roster else None
-    judged = replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
-    return finish(judged, Source(run, sought.study, quiet), shown)
+    return replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
 
 
 def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:

@@ -6,7 +6,20 @@ from typing import IO
 
 from presence_audit.model import Study
 
-from .v1 import Output, PersonLine, StudyLine, SurveyLine, header_of, person_of, report_of, summary_of, survey_of
+from .v1 import (
+    AnalysisLine,
+    MeasuresLine,
+    Output,
+    PersonLine,
+    StudyLine,
+    SurveyLine,
+    analysis_of,
+    header_of,
+    person_of,
+    report_of,
+    summary_of,
+    survey_of,
+)
 
 
 class JsonFormat:
@@ -24,7 +37,8 @@ class JsonLinesFormat:
     """One object a line, `schemas/report-1-line.json`, written as it goes.
 
     The first line has `type: study` (header and totals; `study.people` says how many persons must follow), then comes one line of
-    `type: person` each in the roster's order, then one of `type: survey` each.
+    `type: person` each in the roster's order, then one of `type: survey` each, then one of `type: measures` and one of
+    `type: analysis` where the study has them.
     """
 
     id = "jsonl"
@@ -37,6 +51,10 @@ class JsonLinesFormat:
             _put(out, PersonLine(person=person_of(result)))
         for survey in study.surveys:
             _put(out, SurveyLine(survey=survey_of(survey)))
+        if study.measures is not None:
+            _put(out, MeasuresLine(measures=survey_of(study.measures)))
+        if study.analysis is not None:
+            _put(out, AnalysisLine(analysis=analysis_of(study.analysis)))
 
 
 def _put(out: IO[bytes], line: Output) -> None:

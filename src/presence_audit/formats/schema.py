@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from .described import Described
 from .v1 import JsonLine, Report
+from .v1.diff import DiffReport
 
 REPORT_SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "report-1": (Report, "presence-audit report, version 1"),
     "report-1-line": (JsonLine, "one line of a presence-audit JSONL report, version 1"),
+    "diff-1": (DiffReport, "what changed between two presence-audit runs, version 1"),
 }
 """By file name below `schemas/` without its ending: the type and the title."""
 

@@ -77,6 +77,7 @@ def _concluded(result: PersonResult | None) -> Iterator[str]:
         yield f"Completeness of what is publicly visible: {figures.score_span(score)} of 100 points, {known} of the points known."
         yield "It says nothing about you as a person and must not be used to decide about you."
         yield ""
+    yield from _engagement(result)
     for presence in result.presences:
         why = f", because: {words.REASONS[presence.reason].words}" if presence.reason else ""
         yield f"- **{_plain(presence.platform)}**: {words.SIGNS[presence.state].words}{why}. {_plain(presence.detail)}"
@@ -91,6 +92,13 @@ def _concluded(result: PersonResult | None) -> Iterator[str]:
         made = result.comments
         yield f"- Comments on other people's blogs: {made.at_least} taken for yours, {made.possible} that may be"
         yield from (f"  - {_address(one.link or one.blog)}: {_plain(one.matched)}" for one in made.comments)
+
+
+def _engagement(result: PersonResult) -> Iterator[str]:
+    if result.engagement is not None:
+        possible = " or ".join(result.engagement.possible)
+        yield f"Engagement type, in which way public channels are used: {possible}. {_plain(result.engagement.reason)}"
+        yield ""
 
 
 def _facts(run: HeldRun) -> Iterator[str]:

@@ -40,17 +40,18 @@ class TableFormat:
         out.write(self._screen.draw(self._parts(study)))
 
     def _parts(self, study: Study) -> Iterator[RenderableType]:
-        yield from _head(self._screen, study)
+        yield from head_parts(self._screen, study)
         yield from people_parts(self._screen, study, self._rows)
         yield from platform_parts(self._screen, study)
         yield from search_panel(self._screen, study)
         yield from comment_parts(self._screen, study, self._rows)
         for survey in study.surveys:
             yield from survey_parts(self._screen, survey)
-        yield from _foot(self._screen, study)
+        yield from foot_parts(self._screen, study)
 
 
-def _head(screen: Screen, study: Study) -> Iterator[RenderableType]:
+def head_parts(screen: Screen, study: Study) -> Iterator[RenderableType]:
+    """Yield what stands above every table: whose, when, how many, and whether names are left out."""
     yield screen.text(f"{study.origin.roster} as of {study.as_of.isoformat()}", "bold", screen.width)
     persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
     platforms = f"{len(study.platforms)} platform{'' if len(study.platforms) == 1 else 's'}"
@@ -68,7 +69,8 @@ def _left_out(origin: Origin) -> str:
     return f"{', '.join(told)}; counted nowhere below" if told else ""
 
 
-def _foot(screen: Screen, study: Study) -> Iterator[RenderableType]:
+def foot_parts(screen: Screen, study: Study) -> Iterator[RenderableType]:
+    """Yield what stands below every table: from what it was made, and what it must not be used for."""
     origin = study.origin
     yield screen.heading("Made from")
     yield screen.hang("  roster     ", f"{origin.roster} ({origin.roster_digest[:_DIGEST_SHOWN]})")

@@ -103,6 +103,8 @@ class CohortComparison(Value):
     """In the first."""
     b: Rate
     """In the second."""
+    shared: int = 0
+    """Persons in both cohorts: left out of `a` and `b`, or, where one cohort holds the other, only in the one that is held."""
     difference: Difference
     """First minus second."""
     test: Test

@@ -26,11 +26,16 @@ class Difference(Value):
     """How far two proportions lie apart: the first minus the second, in percentage points."""
 
     points: float | None
-    """The difference; None when one of the two has no cases."""
+    """The difference of the cases that are known, as in `of_known`; None when one of the two has none, or was published as a range."""
     newcombe: Limits | None
-    """95 % limits by Newcombe's hybrid score method; None as above."""
+    """95 % limits by Newcombe's hybrid score method; for a published range from its least to its greatest; None when one has no cases."""
     widest: Limits | None
-    """Identification bounds: the least and the greatest difference that the unknown cases of both allow; None as above."""
+    """Identification bounds: the least and the greatest difference that the unknown cases of both allow; None when one has no cases."""
+    outer: Limits | None = None
+    """Newcombe's lower limit of the least to his upper limit of the greatest difference that what is unknown (or a published range) allows:
+    chance and doubt together, as in a rate's `outer`; None as `widest`."""
+    of_known: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """(k, n) of both that `points`, `newcombe` and the test's p are of: who is unknown is in neither. None where there is no such pair."""
 
 
 class Test(Value):
@@ -44,7 +49,8 @@ class Test(Value):
     p: float | None
     """Of the cases that are known on both sides; None when one side has none."""
     p_range: Limits | None
-    """Least and greatest p-value that the unknown cases (or a published range) allow; equal ends where nothing is unknown."""
+    """Least and greatest p-value that the unknown cases (or a published range) allow; equal ends where nothing is unknown; None where one
+    of the two has no cases at all. Very small ones are given as 1e-300."""
     p_holm: float | None = None
     """Adjusted by Holm's step-down method within its family; None outside of one."""
     family: int = 1

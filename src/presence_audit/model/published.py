@@ -60,6 +60,10 @@ class ThenAndNow(Value):
     """Id of the measure that is counted here; empty when none is."""
     days: int | None = None
     """Activity threshold with which it is counted here; None: the measure's own, or none."""
+    complement: bool = False
+    """True where those are counted of whom the measure does not hold, because the study published who lacks something."""
+    counted: str = ""
+    """What is counted here, for the reader: the measure's label, with threshold and `not` where they apply; empty when nothing is."""
     now: Rate | None = None
     """Counted here; None when nothing here is comparable."""
     comparable: bool = False

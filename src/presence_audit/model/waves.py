@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from .base import Value
+from .declared import Declared, Names
 from .estimates import Estimate, Limits
 from .evidence import Reason
 from .judgement import Activity, State
@@ -59,6 +60,8 @@ class Paired(Value):
     """Persons in both waves who are unknown in one of them: in no count above."""
     p: float | None
     """Exact McNemar (binomial) test, two-sided; None when nobody switched."""
+    p_range: Limits | None = None
+    """Least and greatest p-value that the unknown answers allow, alike where nothing is unknown; None where nobody can have switched."""
     undefined: str = ""
     """Why there is no p-value."""
 
@@ -93,6 +96,13 @@ class WaveComparison(Value):
     """Ids of those who are only in the later one; apart from all changes."""
     left: tuple[str, ...]
     """Ids of those who are only in the earlier one."""
+    joined_unlisted: int = 0
+    """Further persons who are only in the later one, listed nowhere: somebody was suppressed or forgotten in the earlier one, and may be
+    among them."""
+    left_unlisted: int = 0
+    """Further persons who are only in the earlier one, listed nowhere: whoever asked not to be looked at did not leave."""
+    same_name: int = 0
+    """Of those who are only in the later one: persons with the name of somebody who is only in the earlier one, mostly under another id."""
     paired: tuple[Paired, ...]
     """By measure."""
     transitions: tuple[Transition, ...]
@@ -128,8 +138,9 @@ ChangeKind = Literal["appeared", "gone", "more_active", "less_active", "resolved
 """appeared: not found, then an account; gone: the reverse; more/less active: the account's state moved; resolved: unknown, then known;
 lost_sight: known, then unknown (never a change of the person); other: another reason for the unknown, another account, exclusion."""
 
-Cause = Literal["world", "rules", "roster"]
-"""world: by the same rules, the evidence differs; rules: the same evidence, another rule version; roster: the person's row changed."""
+Cause = Literal["world", "rules", "roster", "decision"]
+"""world: by the same rules, the evidence differs, or time went by; rules: the same evidence, another rule version; roster: the person's row
+changed; decision: analysts decided on the account in one of the two and not in the other."""
 
 
 class CellSide(Value):
@@ -202,3 +213,11 @@ class Diff(Value):
     """By platform."""
     notes: tuple[str, ...] = ()
     """What a reader must know first: other rules, other platforms, a broken platform."""
+    roster: str = ""
+    """Title of the later roster."""
+    names: Names = "named"
+    """Whether the persons stand in it by name."""
+    declared: Declared = Declared()
+    """What the study file of the later run declares."""
+    tool_version: str = ""
+    """Version of the program that judged both."""

@@ -5,17 +5,22 @@ The result is pseudonymous, not anonymous: who knows the roster and looks again 
 
 from __future__ import annotations
 
-from ..model import CommentSample, Declared, MeasureResult, Study, SurveyResult
+from collections.abc import Iterable, Iterator
+
+from ..model import CommentSample, Diff, MeasureResult, Study, SurveyResult
+from .analysis import Reduction, reduced_analysis, shown_cohorts
+from .declared import reduced_declared
+from .difference import reduced_diff
 from .identifying import Withholding, identifying
 from .pseudonyms import Pseudonyms
 from .reduced import Reduced
-from .small_cells import without_small_cells
+from .small_cells import without_small_cells, without_what_parts_tell
 
 
 def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
     """Return the study without what identifies its persons, in the order of their pseudonyms; cohorts with a count below `smallest` go."""
     withhold = Withholding(identifying(study))
-    named = names.persons(result.person.id for result in study.people)
+    named = called(study, names)
     reduced = Reduced(study.as_of, names)
     people = (reduced.person(result, named[result.person.id]) for result in study.people)
     origin = study.origin.model_copy(
@@ -23,11 +28,13 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
             "roster": withhold(study.origin.roster),
             "names": "pseudonymous",
             "smallest_cell": smallest,
-            "declared": _declared(study.origin.declared, withhold),
+            "declared": reduced_declared(study.origin.declared, withhold),
         }
     )
     labels = _labels(study, withhold)
     members = _members(study, labels)
+    measures = without_what_parts_tell(_survey(study.measures, named, labels), smallest, members) if study.measures else None
+    by = Reduction(withhold, named, labels, shown_cohorts(measures))
     return Study(
         origin=origin,
         as_of=study.as_of,
@@ -37,25 +44,37 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
         surveys=tuple(without_small_cells(_survey(survey, named, labels), smallest, members) for survey in study.surveys),
         coverage=study.coverage,
         comments=_sample(study.comments, withhold, reduced),
+        measures=measures,
+        analysis=reduced_analysis(study.analysis, by) if study.analysis else None,
     )
 
 
-def _declared(declared: Declared, withhold: Withholding) -> Declared:
-    """Return what is declared; who answers for a study is named in any case, as the law wants it."""
-    sample = declared.sample
-    return declared.model_copy(
-        update={
-            "purpose": withhold(declared.purpose) if declared.purpose else None,
-            "legal_basis": withhold(declared.legal_basis) if declared.legal_basis else None,
-            "sample": sample.model_copy(update={"frame": withhold(sample.frame)}) if sample else None,
-        }
-    )
+def called(study: Study, names: Pseudonyms) -> dict[str, str]:
+    """Return the pseudonym of everybody in a study, and of those who are only in its earlier waves."""
+    return names.persons(_ids(study))
+
+
+def pseudonymous_diff(diff: Diff, before: Study, after: Study, names: Pseudonyms) -> Diff:
+    """Return what changed between two studies without what identifies the persons of either."""
+    withhold = Withholding(identifying(before) | identifying(after))
+    ids = dict.fromkeys((*_ids(before), *_ids(after)))
+    return reduced_diff(diff, names, Reduction(withhold, names.persons(ids), {}, {}))
+
+
+def _ids(study: Study) -> Iterator[str]:
+    yield from (result.person.id for result in study.people)
+    for compared in study.analysis.comparisons if study.analysis else ():
+        yield from (*compared.joined, *compared.left)
 
 
 def _labels(study: Study, withhold: Withholding) -> dict[str, str]:
     """Return what each cohort is called: as the roster does, or by number where the label names somebody."""
-    labels = sorted({label for survey in study.surveys for measure in survey.measures for label, _ in measure.cohorts})
+    labels = sorted({label for survey in _counted(study) for measure in survey.measures for label, _ in measure.cohorts})
     return {label: withhold(label, f"cohort {at}") for at, label in enumerate(labels, 1)}
+
+
+def _counted(study: Study) -> Iterable[SurveyResult]:
+    return (*study.surveys, *((study.measures,) if study.measures else ()))
 
 
 def _members(study: Study, labels: dict[str, str]) -> dict[str, frozenset[str]]:

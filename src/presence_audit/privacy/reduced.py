@@ -23,6 +23,7 @@ from ..model import (
     Slot,
     Support,
 )
+from .analysis import reduced_engagement
 from .coarse import activity_class, confidence_class, floored, points_class, score_class
 from .pseudonyms import Pseudonyms
 
@@ -52,6 +53,7 @@ class Reduced:
             score=score_class(result.score),
             evidence=tuple(map(self.evidence, result.evidence)),
             comments=_comments(result.comments),
+            engagement=reduced_engagement(result.engagement),
         )
 
     def evidence(self, item: EvidenceRef) -> EvidenceRef:

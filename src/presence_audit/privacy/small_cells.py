@@ -17,19 +17,47 @@ Members = Mapping[str, frozenset[str]]
 """Label of a cohort to the ids of its persons."""
 MOST_OVERLAPPING = 16
 """Cohorts that share persons and are tried in every combination; of more, the smallest go unlooked at."""
+PART = "_of"
+"""Ending of a standard measure that is counted over those with an account; without it the same over the roster."""
 _Counts = tuple[int, ...]
 
 
-def without_small_cells(survey: SurveyResult, smallest: int, members: Members | None = None) -> SurveyResult:
+def without_what_parts_tell(measures: SurveyResult, smallest: int, members: Members | None = None) -> SurveyResult:
+    """Return the standard measures without small cells, and without those of their counts that would tell a small one by subtraction.
+
+    `x_active_of` is counted over those with an account, `x_active` over the roster, with the same cases: accounts less active persons are
+    the inactive ones. So a cohort that is left out of the part is left out of the whole, too, and never alone.
+    """
+    known = {measure.measure: measure for measure in measures.measures}
+    once = without_small_cells(measures, smallest, members)
+    also: dict[str, frozenset[str]] = {}
+    for part in once.measures:
+        whole = known.get(part.measure.removesuffix(PART))
+        if whole is not None and whole.measure != part.measure and part.cohorts_suppressed:
+            also[whole.measure] = _never_alone(whole, frozenset(part.cohorts_suppressed))
+    return without_small_cells(measures, smallest, members, also) if also else once
+
+
+def _never_alone(measure: MeasureResult, hidden: frozenset[str]) -> frozenset[str]:
+    """Return the cohorts, with the smallest of the others where there is only one, which the total would give away."""
+    others = [(rate.n, name) for name, rate in measure.cohorts if name not in hidden]
+    return hidden | {min(others)[1]} if len(hidden) == 1 and others else hidden
+
+
+def without_small_cells(
+    survey: SurveyResult, smallest: int, members: Members | None = None, also: Mapping[str, frozenset[str]] | None = None
+) -> SurveyResult:
     """Return the survey without the cohorts that have a count (asked, yes, unknown, no, undecided) of 1 to `smallest` - 1, or show one.
 
     The rates of the whole roster stay. What is left out of a measure is left out of those that count its cases further, too, since
     their denominator is its count. `members`: who is in each cohort; without them no two are taken to share anybody.
+    `also`: measure to cohorts that go in any case.
     """
     hidden: dict[str, frozenset[str]] = {}
     measures = []
     for measure in survey.measures:
-        hidden[measure.measure] = _hidden(measure, hidden.get(measure.of, frozenset()), smallest, members or {})
+        before = hidden.get(measure.of, frozenset()) | (also or {}).get(measure.measure, frozenset())
+        hidden[measure.measure] = _hidden(measure, before, smallest, members or {})
         measures.append(_without(measure, hidden[measure.measure]))
     return survey.model_copy(update={"measures": tuple(measures)})
 

@@ -8,6 +8,7 @@ from .criteria import Criterion, IdentityFact
 from .facts import FACTS
 from .schema import RuleSet
 from .survey import CommentWithin, Shows, Survey
+from .typology import TypologyFile
 
 
 def check_rules(ruleset: RuleSet, produced: Mapping[str, frozenset[str]]) -> list[str]:
@@ -35,6 +36,20 @@ def check_survey(survey: Survey, produced: Mapping[str, frozenset[str]]) -> list
             asked = [platform for platform in condition.platforms if platform in produced]
             if asked and not any(reads & produced[platform] for platform in asked):
                 problems.append(f"{measure.id} on {', '.join(asked)}: nothing produces {' or '.join(sorted(reads))}")
+    return problems
+
+
+def check_typology(typology: TypologyFile, ruleset: RuleSet) -> list[str]:
+    """Return one sentence for each criterion of a typology that a rule set asks on none of the platforms in question."""
+    scored = {criterion.id: set(criterion.points) for criterion in ruleset.criteria}
+    name = f"{ruleset.id}-{ruleset.version}"
+    problems = []
+    for criterion, group in typology.criteria:
+        asked = typology.groups[group]
+        if criterion not in scored:
+            problems.append(f"{criterion}: {name} has no such criterion")
+        elif scored[criterion].isdisjoint((*asked.platforms, *asked.also)):
+            problems.append(f"{criterion}: {name} asks it on no platform of {group}")
     return problems
 
 

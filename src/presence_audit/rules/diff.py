@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from .baseline_schema import Baseline
 from .identity import IdentityFile
 from .schema import RuleSet
 from .survey import Survey
+from .typology import TypologyFile
+
+Document = RuleSet | Survey | IdentityFile | TypologyFile | Baseline
+"""A rule file of any kind."""
 
 LONGEST = 60
 """Characters of a value that is shown; of a longer one only that it changed."""
 _HEAD = {"schema_version", "kind", "id", "version"}
 
 
-def differences(old: RuleSet | Survey | IdentityFile, new: RuleSet | Survey | IdentityFile) -> tuple[str, ...]:
+def differences(old: Document, new: Document) -> tuple[str, ...]:
     """Return one line for each place at which two rule files of a kind differ; the version is no difference."""
     before, after = (one.model_dump(mode="json", exclude_none=True, exclude=_HEAD) for one in (old, new))
     return tuple(changes("", before, after))

@@ -16,15 +16,16 @@ from .identity import Identity, IdentityFile
 from .nicknames import load_nicknames
 from .schema import RuleSet, RuleSetFile
 from .survey import Survey
+from .typology import TypologyFile
 
-D = TypeVar("D", RuleSetFile, Survey, IdentityFile)
-Kind = Literal["presence", "survey", "identity"]
+D = TypeVar("D", RuleSetFile, Survey, IdentityFile, TypologyFile)
+Kind = Literal["presence", "survey", "identity", "typology"]
 """What a rule file may be."""
 
 _NAME = re.compile(r"(?P<id>.+)-(?P<version>\d+\.\d+\.\d+)")
 _REFERENCE = re.compile(r"[a-z][a-z0-9-]*-\d+\.\d+\.\d+")
 
-KINDS: dict[Kind, str] = {"presence": "rule set", "survey": "survey", "identity": "file of identity weights"}
+KINDS: dict[Kind, str] = {"presence": "rule set", "survey": "survey", "identity": "file of identity weights", "typology": "typology"}
 """What the kinds are called."""
 
 
@@ -94,6 +95,12 @@ def load_survey(name_or_path: str | Path) -> Survey:
     """Load a survey: `chamberlin-2010` (newest), `chamberlin-2010-1.0.0`, or a path; raises DocumentError."""
     path = find(name_or_path, "survey")
     return _named(path, load_document(path, Survey))
+
+
+def load_typology(name_or_path: str | Path = "typology") -> TypologyFile:
+    """Load a typology: `typology` (newest), `typology-1.0.0`, or a path; raises DocumentError."""
+    path = find(name_or_path, "typology")
+    return _named(path, load_document(path, TypologyFile))
 
 
 def find(name_or_path: str | Path, kind: Kind) -> Path:

@@ -2,6 +2,7 @@
 
 from .annotated import annotated
 from .comments import Sampled
+from .engagement import engagement_of
 from .judge import attributed, judge_person
 from .rates import agreement, rate, wilson
 from .records import Answers, Control, JudgedPerson, PersonRecords
@@ -10,5 +11,5 @@ from .surveys import summarise_survey
 
 __all__ = [
     "Answers", "Control", "JudgedPerson", "PersonRecords", "Sampled", "agreement", "annotated", "attributed", "coverage_of",
-    "judge_person", "rate", "summarise", "summarise_survey", "wilson",
+    "engagement_of", "judge_person", "rate", "summarise", "summarise_survey", "wilson",
 ]  # fmt: skip

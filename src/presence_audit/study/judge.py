@@ -13,9 +13,11 @@ from ..platforms.schema import Platform
 from ..presence import Case, Judged, assess_presence, by_others, clock_of, own_acts
 from ..rules.schema import Identity, RuleSet
 from ..rules.survey import Survey
+from ..rules.typology import TypologyFile
 from ..score import score_categories, score_person, score_slots
 from .comments import as_observations, comments_of
 from .conditions import Cell, answer_survey
+from .engagement import engagement_of
 from .records import JudgedPerson, PersonRecords
 
 
@@ -27,10 +29,11 @@ def judge_person(
     *,
     platforms: Sequence[Platform],
     surveys: Sequence[Survey] = (),
+    typology: TypologyFile | None = None,
     recognise: Recognise = no_account,
     contested: Contested = UNCONTESTED,
 ) -> JudgedPerson:
-    """Return all that the records say about one person, in the order of `platforms`.
+    """Return all that the records say about one person, in the order of `platforms`; with a `typology` the engagement types, too.
 
     `recognise` turns an address into an account (`Platforms.recognise`), so that links in any spelling are understood. `contested`:
     accounts that may be of other persons of the roster, too (`contested_accounts`).
@@ -57,7 +60,10 @@ def judge_person(
         answers = {survey.id: answer_survey(survey, cells, age) for survey in surveys}
     looked = tuple(refer(item) for item in seen.values() if isinstance(item, Coded) or item.request.control is None)
     more = {"evidence": (*looked, *_sampled_evidence(comments, records)), "comments": comments}
-    return JudgedPerson(_result(person, judged, findings, rules).model_copy(update=more), answers)
+    result = _result(person, judged, findings, rules).model_copy(update=more)
+    if typology is not None:
+        result = result.model_copy(update={"engagement": engagement_of(result, typology)})
+    return JudgedPerson(result, answers)
 
 
 def attributed(

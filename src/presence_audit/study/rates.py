@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-
+from ..inference.intervals import wilson
 from ..model import Agreement, Published, Rate
 
-_Z = NormalDist().inv_cdf(0.975)
+__all__ = ["agreement", "rate", "wilson"]
+
 _PLACES = 4
-
-
-def wilson(k: int, n: int) -> tuple[float, float]:
-    """Return the Wilson score interval of k of n at 95 %, in per cent, to four decimals; n > 0.
-
-    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212, without
-    continuity correction. It is closed at k = 0 and k = n, where the normal approximation has no width.
-    """
-    share = k / n
-    z2 = _Z * _Z / n
-    centre = share + z2 / 2
-    half = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n))
-    low = 0.0 if k == 0 else max(0.0, (centre - half) / (1 + z2))
-    high = 1.0 if k == n else min(1.0, (centre + half) / (1 + z2))
-    return round(100 * low, _PLACES), round(100 * high, _PLACES)
 
 
 def rate(k: int, n: int, unknown: int, undecided: int = 0) -> Rate:

@@ -7,10 +7,11 @@ The closed lists (states, reasons, verdicts …) are the model's own: the commit
 
 from .base import SCHEMA_VERSION, Output
 from .copy import header_of, person_of, report_of, summary_of, survey_of
+from .copy_analysis import analysis_of
 from .person import PersonRow
-from .report import JsonLine, PersonLine, Report, StudyLine, SurveyLine
+from .report import AnalysisLine, JsonLine, MeasuresLine, PersonLine, Report, StudyLine, SurveyLine
 
 __all__ = [
-    "SCHEMA_VERSION", "JsonLine", "Output", "PersonLine", "PersonRow", "Report", "StudyLine", "SurveyLine",
-    "header_of", "person_of", "report_of", "summary_of", "survey_of",
+    "SCHEMA_VERSION", "AnalysisLine", "JsonLine", "MeasuresLine", "Output", "PersonLine", "PersonRow", "Report", "StudyLine", "SurveyLine",
+    "analysis_of", "header_of", "person_of", "report_of", "summary_of", "survey_of",
 ]  # fmt: skip

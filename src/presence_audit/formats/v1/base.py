@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from presence_audit.formats import safe
 
-SCHEMA_VERSION: Literal["1.3"] = "1.3"
+SCHEMA_VERSION: Literal["1.4"] = "1.4"
 """Version of the report's schema: major.minor."""
 
 
@@ -25,11 +26,25 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
+def _significant(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def _day(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 """Text on one line without control characters."""
 
 Figure = Annotated[float, AfterValidator(_rounded)]
 """A number rounded to six places."""
+
+PValue = Annotated[float, AfterValidator(_significant)]
+"""A p-value with six significant digits: a small one is small, not 0."""
+
+Day = Annotated[str, BeforeValidator(_day), BeforeValidator(_line)]
+"""A day, YYYY-MM-DD."""
 
 Weight = Annotated[float | None, BeforeValidator(_finite), AfterValidator(_rounded)]
 """Bits; null when infinite."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from presence_audit.formats import figures, words
 from presence_audit.model import USE_LIMITS, Activity, Count, Moment, Origin, PersonResult, Presence, Study, SurveyResult
 
+from .copy_analysis import analysis_of
 from .copy_comments import comments_of, evidence_of, sample_of
 from .copy_declared import declared_of
 from .person import ActivityRow, CountRow, PersonRow, PresenceRow
@@ -21,6 +22,8 @@ def report_of(study: Study) -> Report:
         people=tuple(person_of(result) for result in study.people),
         summary=summary_of(study),
         surveys=tuple(survey_of(survey) for survey in study.surveys),
+        measures=survey_of(study.measures) if study.measures else None,
+        analysis=analysis_of(study.analysis) if study.analysis else None,
     )
 
 
@@ -88,6 +91,7 @@ def person_of(result: PersonResult) -> PersonRow:
         "evidence": tuple(map(evidence_of, result.evidence)),
         "comments": comments_of(result.comments),
         "annotations": result.annotations,
+        "engagement": result.engagement,
     })  # fmt: skip
 
 

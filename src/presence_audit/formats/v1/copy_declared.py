@@ -6,7 +6,7 @@ from typing import Any
 
 from presence_audit.model import Declared
 
-from .report import ControllerRow, DrawnRow, WindowRow
+from .declared import ControllerRow, DrawnRow, WindowRow
 
 
 def declared_of(declared: Declared) -> dict[str, Any]:

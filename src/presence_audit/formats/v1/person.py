@@ -8,6 +8,7 @@ from presence_audit.model import Bound, FoundBy, Outcome, Precision, Reason, Run
 
 from .base import Figure, Line, Output, Weight
 from .comments import CommentsRow
+from .engagement import EngagementRow
 from .evidence import EvidenceRow
 from .search import SearchRow
 
@@ -235,3 +236,5 @@ class PersonRow(Output):
     """Comments on other people's blogs; null when nobody looked for them."""
     annotations: tuple[AnnotationRow, ...]
     """What the person says about the result as a whole."""
+    engagement: EngagementRow | None
+    """In which way the person uses public channels; null when it was not judged, and when the person is excluded."""

@@ -6,10 +6,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, RootModel
 
-from presence_audit.model import Names, SampleKind
+from presence_audit.model import Names
 
+from .analysis import AnalysisRow
 from .base import SCHEMA_VERSION, Figure, Line, Output
 from .comments import SampleRow
+from .declared import ControllerRow, DrawnRow, WindowRow
 from .person import PersonRow
 from .survey import SummaryRow, SurveyRow
 
@@ -41,35 +43,6 @@ class ControlRow(Output):
     """Id of the platform."""
     outcome: Line
     """passed, failed or not_run."""
-
-
-class ControllerRow(Output):
-    """Who decides why and how personal data are processed, and answers for it."""
-
-    name: Line
-    """As it signs."""
-    contact: Line
-    """Mail or web address."""
-
-
-class DrawnRow(Output):
-    """How the roster was drawn."""
-
-    kind: SampleKind
-    """census, random, convenience or purposive."""
-    frame: Line
-    """The list from which it was drawn."""
-    of: int | None
-    """Persons in the frame; null when nobody knows."""
-
-
-class WindowRow(Output):
-    """The days in which the study looks."""
-
-    since: Line
-    """The first of them, YYYY-MM-DD."""
-    until: Line
-    """The last of them."""
 
 
 class StudyHeader(Output):
@@ -132,7 +105,7 @@ class StudyHeader(Output):
 class Report(Output):
     """A whole report."""
 
-    schema_version: Literal["1.3"] = SCHEMA_VERSION
+    schema_version: Literal["1.4"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from."""
@@ -142,6 +115,10 @@ class Report(Output):
     """By platform."""
     surveys: tuple[SurveyRow, ...]
     """Published surveys, counted again."""
+    measures: SurveyRow | None
+    """The standard measures, which no publication defined; null when they were not counted."""
+    analysis: AnalysisRow | None
+    """Statistics, published studies, waves; null when they were not worked out."""
 
 
 class StudyLine(Output):
@@ -149,7 +126,7 @@ class StudyLine(Output):
 
     type: Literal["study"] = "study"
     """Kind of line."""
-    schema_version: Literal["1.3"] = SCHEMA_VERSION
+    schema_version: Literal["1.4"] = SCHEMA_VERSION
     """Version of this schema."""
     study: StudyHeader
     """What it was made from; `study.people` says how many person lines must follow."""
@@ -175,8 +152,26 @@ class SurveyLine(Output):
     """The survey."""
 
 
-AnyLine: TypeAlias = Annotated[StudyLine | PersonLine | SurveyLine, Field(discriminator="type")]
+class MeasuresLine(Output):
+    """The standard measures, after the surveys."""
+
+    type: Literal["measures"] = "measures"
+    """Kind of line."""
+    measures: SurveyRow
+    """The standard measures."""
+
+
+class AnalysisLine(Output):
+    """What was worked out for publication, the last line."""
+
+    type: Literal["analysis"] = "analysis"
+    """Kind of line."""
+    analysis: AnalysisRow
+    """Statistics, published studies, waves."""
+
+
+AnyLine: TypeAlias = Annotated[StudyLine | PersonLine | SurveyLine | MeasuresLine | AnalysisLine, Field(discriminator="type")]
 
 
 class JsonLine(RootModel[AnyLine]):
-    """One line of a JSONL report: the study first, then the persons, then the surveys."""
+    """One line of a JSONL report: the study first, then the persons, then the surveys, then measures and analysis where there are any."""

@@ -1,0 +1,97 @@
+"""Which runs are waves of one study: each once, one a day, of the same people, in the order of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from presence_audit.archive import Manifest, RunDirectory
+from presence_audit.errors import RunError, UsageError
+from presence_audit.model import Person, Study
+
+from .discovered import CONTENT as DISCOVERY
+from .judging import load_study
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRun:
+    """A run that is to be a wave."""
+
+    path: Path
+    """Its directory, as it was named."""
+    as_of: date
+    """The day for which it answers: that of its kept study, else that of the run."""
+    kept: Study | None
+    """The study as it was judged at its time; None where there is none, or none that this version can read."""
+    persons: Mapping[str, Person]
+    """Its roster, by id."""
+    platforms: frozenset[str]
+    """Where it looked."""
+    finished: bool
+    """Whether its collection came to an end."""
+
+
+def chosen_runs(paths: Sequence[Path]) -> tuple[ChosenRun, ...]:
+    """Return the runs, the earliest first; raises RunError for one that cannot be read, UsageError where they are no waves of one study."""
+    _each_once(paths)
+    runs = sorted((_run(path) for path in paths), key=lambda one: one.as_of)
+    for before, after in pairwise(runs):
+        _different_days(before, after)
+        _same_study(before, after)
+    return tuple(runs)
+
+
+def _each_once(paths: Sequence[Path]) -> None:
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        place = path.resolve()
+        if place in seen:
+            raise UsageError(f"{path}: is named twice" + ("" if seen[place] == path else f", the first time as {seen[place]}"))
+        seen[place] = path
+
+
+def _run(path: Path) -> ChosenRun:
+    if path.is_file():
+        raise RunError(f"{path}: is a file, not a run directory{_meant(path)}")
+    run = RunDirectory.open(path)
+    kept: Manifest = run.manifest
+    if any(name == DISCOVERY for name, _ in kept.options):
+        raise RunError(
+            f"{path}: is the run of a discovery, which has no roster and so no rates; show it: presence-audit discover --replay {path}"
+        )
+    persons = {person.id: person for person in run.persons()}
+    study = _kept(path)
+    as_of = study.as_of if study else kept.as_of
+    return ChosenRun(path, as_of, study, persons, frozenset(kept.platforms), kept.status == "finished")
+
+
+def _kept(path: Path) -> Study | None:
+    try:
+        return load_study(path)
+    except RunError:
+        return None
+
+
+def _meant(path: Path) -> str:
+    return f"; a study file is checked by: presence-audit study check {path}" if path.suffix in {".yaml", ".yml", ".json"} else ""
+
+
+def _different_days(before: ChosenRun, after: ChosenRun) -> None:
+    if before.as_of == after.as_of:
+        raise UsageError(
+            f"{before.path} and {after.path} both answer for {after.as_of}: waves need different days. Leave one out; what differs between "
+            f"the two is told by: presence-audit diff {before.path} {after.path}"
+        )
+
+
+def _same_study(before: ChosenRun, after: ChosenRun) -> None:
+    if before.persons and after.persons and not before.persons.keys() & after.persons.keys():
+        raise UsageError(
+            f"{before.path} and {after.path} have no person in common, so they are no waves of one study. Persons are matched by the id "
+            "in the roster; keep it between waves"
+        )
+    if not before.platforms & after.platforms:
+        raise UsageError(f"{before.path} and {after.path} have no platform in common, so nothing in them can be compared")

@@ -1,0 +1,139 @@
+"""The study as a summary in GitHub's Markdown, for the page of a job: counts of everybody, never a row of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+from presence_audit.model import Analysis, Study
+
+from . import figures, words
+from .markdown_compared import cohort_lines, then_and_now_lines, wave_lines
+from .markdown_measures import measure_lines, state_lines, survey_lines, unknown_lines
+from .markdown_numbers import counted
+from .markdown_text import folded, table, text
+
+MOST_BYTES = 900_000
+"""Size of the summary at most; the page of a GitHub job takes 1 MiB a step."""
+_SENTENCE = 2_000
+"""Letters of a sentence outside of tables."""
+_LEFT_OUT = "A part that stood here is left out, because a summary may not be larger; the workbook and the JSON have all of it."
+
+
+class MarkdownFormat:
+    """Headline, measures, states, what is unknown, then and now, waves, types, notes and provenance; no persons."""
+
+    id = "md"
+    suffix = ".md"
+    analysed = True
+    """Shows what `study` works out, where it is there."""
+
+    def write(self, study: Study, out: IO[bytes]) -> None:
+        """Write the summary; same study, same bytes."""
+        room = MOST_BYTES - len(_encoded(_end(study)))
+        for part in _parts(study):
+            written = _encoded(part)
+            if len(written) > room:
+                written = _encoded([_LEFT_OUT, ""])
+            out.write(written)
+            room -= len(written)
+        out.write(_encoded(_end(study)))
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _parts(study: Study) -> Iterator[list[str]]:
+    analysis = study.analysis
+    yield list(_head(study))
+    yield list(measure_lines(study))
+    yield list(then_and_now_lines(analysis.then_and_now)) if analysis else []
+    yield list(wave_lines(analysis)) if analysis else []
+    yield list(state_lines(study))
+    yield list(unknown_lines(study))
+    yield list(_types(analysis)) if analysis else []
+    yield list(cohort_lines(analysis)) if analysis else []
+    yield list(_sensitivity(analysis)) if analysis else []
+    yield list(survey_lines(study.surveys))
+    yield list(_notes(analysis)) if analysis else []
+
+
+def _head(study: Study) -> Iterator[str]:
+    people, platforms, origin = len(study.people), len(study.platforms), study.origin
+    yield from (f"# {text(origin.roster)} as of {study.as_of.isoformat()}", "")
+    persons = f"{figures.count(people)} person{'' if people == 1 else 's'} on {platforms} platform{'' if platforms == 1 else 's'}"
+    yield from (f"**{persons}, {figures.share(study.coverage)} of the cells known.** {_accounts(study)}".rstrip(), "")
+    if gone := origin.suppressed + origin.forgotten:
+        yield from (f"{gone} more left out: {origin.suppressed} suppressed, {origin.forgotten} forgotten since; counted nowhere.", "")
+    yield from ("Blocked is not absent, found is not theirs, present is not active: what cannot be told is unknown.", "")
+    if study.analysis is not None:
+        yield from (f"> {text(study.analysis.design.sentence, _SENTENCE)}", "")
+
+
+def _accounts(study: Study) -> str:
+    """Return the headline: accounts by platform, as far as measures say."""
+    if study.analysis is not None:
+        rates = [(one.measure, one.label, one.estimate.rate) for one in study.analysis.measures]
+    else:
+        rates = [(one.measure, one.label, one.rate) for one in study.measures.measures] if study.measures else []
+    said = [f"{text(label)}: {counted(rate)}" for measure, label, rate in rates if measure.endswith("_account")]
+    return "; ".join(said[:6]) + "." if said else ""
+
+
+def _types(analysis: Analysis) -> Iterator[str]:
+    found = analysis.typology
+    if found is None:
+        return
+    yield from ("## Engagement types", "")
+    rows = ((text(one.label), text(one.definition), figures.fraction(one.rate), str(one.rate.unknown)) for one in found.types)
+    yield from table(("Type", "Definition", "certainly", "possibly, too"), rows, words=2)
+    open_ = [f"{' or '.join(types)}: {number}" for types, number in found.open_between]
+    yield f"By {text(found.rules)}. {found.undetermined} persons could be of more than one type{_listed(open_)}."
+    yield ""
+    sources = table(("Type", "Source"), ((text(one.label), text(one.source)) for one in found.types), words=2)
+    yield from folded("Where the types come from", sources)
+
+
+def _listed(items: list[str]) -> str:
+    return f" ({'; '.join(items[:8])})" if items else ""
+
+
+def _sensitivity(analysis: Analysis) -> Iterator[str]:
+    found = analysis.sensitivity
+    if found is None or not (found.identity or found.weights):
+        return
+    yield from ("## Sensitivity", "")
+    for cut in found.identity:
+        yield f"- Accounts accepted from {cut.accept:g}: {cut.cells_changed} cells change their state."
+    taus = [one.tau_lower for one in found.weights if one.tau_lower is not None]
+    if found.weights:
+        least = f"Kendall's tau-b of the ranks at least {min(taus):.2f}" if taus else "all ranks are tied"
+        shift = max(one.largest_shift for one in found.weights)
+        yield f"- Each weight a quarter less and a quarter more: {least}, nobody moves more than {shift} places."
+    yield ""
+
+
+def _notes(analysis: Analysis) -> Iterator[str]:
+    if analysis.notes:
+        yield from ("## Notes", "", *(f"- {text(note, _SENTENCE)}" for note in analysis.notes), "")
+
+
+def _end(study: Study) -> list[str]:
+    """Return what it is not for, and what it was made from."""
+    origin = study.origin
+    collected = (
+        f"{origin.collected_from.date().isoformat()} to {origin.collected_until.date().isoformat()}"
+        if origin.collected_from and origin.collected_until
+        else "nothing was collected"
+    )
+    made = [
+        ("Roster", f"{text(origin.roster)} ({origin.roster_digest[:12]})"),
+        ("Rules", f"{text(origin.rules)} ({origin.rules_digest[:12]})"),
+        ("Platform profiles", origin.platforms_digest[:12]),
+        ("Looked at", collected),
+        ("Controls", ", ".join(f"{text(platform)} {outcome.replace('_', ' ')}" for platform, outcome in origin.controls[:40]) or "none"),
+        ("Program", f"{origin.tool} {text(origin.tool_version)}"),
+    ]
+    lines = folded("Made from", table(("What", "Which"), made, words=2))
+    return ["## Not for", "", words.NOT_FOR, "", "No person stands in this summary.", "", *lines]
