@@ -29,7 +29,7 @@ test-kill: $(VENV)/.installed  ## kill -9 at more points than `make test` takes
 test-servers: $(VENV)/.installed  ## scan real servers (WordPress, Ghost, Bluesky, snac, searx, static generators), installed below .servers/ and started on loopback
 	$(BIN)/python -m pytest tests/servers -q -rsP -p no:cacheprovider
 
-# Needs Chromium (or CHROMIUM=/path/to/it), Node 20 with npm, and the network for the first run; 2 minutes.
+# Needs Chromium (or CHROMIUM=/path/to/it), Node 20 with npm, and the network for the first run; 5 minutes.
 test-browser: $(VENV)/.installed  ## open the HTML report in a real Chromium: accessibility, policy, keyboard, filters, print, 5,000 persons
 	mkdir -p .browser && cp tests/browser/package.json tests/browser/package-lock.json .browser/
 	npm ci --prefix .browser --ignore-scripts --no-audit --no-fund --silent

@@ -178,6 +178,7 @@ def test_json_lines_say_the_same():
     from worked_example import scanned
 
     lines = [json.loads(line) for line in presence_audit("report", scanned(), "--format", "jsonl").out.splitlines()]
-    assert [line["type"] for line in lines] == ["study", *["person"] * 35, "survey"]
+    assert [line["type"] for line in lines] == ["study", *["person"] * 35, "survey", "measures"]
     assert [line["person"] for line in lines[1:36]] == published()["people"]
     assert lines[36]["survey"] == published()["surveys"][0]
+    assert lines[37]["measures"] == published()["measures"]

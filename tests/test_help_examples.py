@@ -145,7 +145,7 @@ GIVEN = {
 """What must be there before an example makes sense; nothing for the others."""
 SAID = {
     ("scan",): "Ada Example", ("discover",): "Ada Example: No account is known", ("collect",): "runs/first\n", ("score",): "runs/first/study.json\n", ("report",): "", ("explain",): "Ada Example (ada-example)", ("diff",): "",
-    ("study",): "", ("study", "template"): "", ("study", "check"): "study.yaml: nothing wrong\noutput names people\n",
+    ("study",): "published/index.html\n", ("study", "template"): "", ("study", "check"): "study.yaml: nothing wrong\noutput names people\n",
     ("schemas",): "", ("roster", "check"): "roster.yaml: 1 person, nothing wrong\n", ("roster", "template"): "", ("roster", "convert"): "roster.yaml: 1 person\n",
     ("platforms", "list"): "mastodon", ("platforms", "show"): "Mastodon (mastodon, ", ("platforms", "check"): "profiles, nothing wrong\n", ("platforms", "selftest"): "nothing could be seen",
     ("platforms", "new"): "my-profiles/forum.yaml\n", ("platforms", "import"): "1 site read, 1 imported, 0 skipped\n",

@@ -56,8 +56,6 @@ def shelf(tmp_path_factory) -> Path:
     """The example's reports with one hostile name, and three waves."""
     folder = tmp_path_factory.mktemp("shelf")
     report = json.loads((EXAMPLE / "report.json").read_text(encoding="utf-8"))
-    if report.get("measures") is None:  # a report of schema 1.3: a survey has the same fields
-        report["measures"] = report["surveys"][0]
     report["people"][0]["name"] = HOSTILE
     (folder / "report.json").write_text(json.dumps(report), encoding="utf-8")
     lines = [json.loads(line) for line in (EXAMPLE / "report.jsonl").read_text(encoding="utf-8").splitlines()]

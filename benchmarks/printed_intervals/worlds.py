@@ -20,6 +20,8 @@ PAIRS = ((0.05, 0.05), (0.05, 0.3), (0.3, 0.3), (0.3, 0.6), (0.5, 0.5), (0.83, 0
 TRIPLE = 3
 """How many times as often one answer is hidden as the other."""
 MECHANISMS = {"at random": (1, 1), "yes more often": (TRIPLE, 1), "no more often": (1, TRIPLE)}
+RARELY = 10
+"""Limits that are printed for fewer than one roster in so many are not looked at."""
 ACCOUNTS = 0.6
 """Share of persons who have an account, where those with one are counted."""
 
@@ -90,11 +92,11 @@ def of_those(rng: np.random.Generator, draws: int) -> Iterator[Promise]:
         if hidden == 0 and mechanism != "at random":
             continue
         yes, no = chances(hidden, share, mechanism)
-        lost = hidden / 2  # of the accounts themselves, half as many
+        lost, spared = chances(hidden / 2, ACCOUNTS, mechanism)  # of the accounts themselves, half as many, by who has one
         seen = ACCOUNTS * (1 - lost)
         parts = [share * (1 - yes), share * yes, (1 - share) * (1 - no), (1 - share) * no]
         cells = [*(seen * part for part in parts), ACCOUNTS * lost * share, ACCOUNTS * lost * (1 - share)]
-        found = rng.multinomial(size, [*cells, (1 - ACCOUNTS) * lost, (1 - ACCOUNTS) * (1 - lost)], draws)
+        found = rng.multinomial(size, [*cells, (1 - ACCOUNTS) * spared, (1 - ACCOUNTS) * (1 - spared)], draws)
         certain, undecided = found[:, :4].sum(axis=1), found[:, 4:7].sum(axis=1)
         limits = printed_for(np.column_stack([found[:, 0], certain, found[:, 1] + found[:, 3], undecided]))
         accounts = certain + found[:, 4] + found[:, 5]
@@ -120,8 +122,9 @@ def differences(rng: np.random.Generator, draws: int) -> Iterator[Promise]:
         made = [difference_of(counts(one), counts(other)) for one, other in zip(*found, strict=True)]
         world = f"{shares[0]:.2f} and {shares[1]:.2f}, {mechanism}"
         behind = 100 * (shares[0] - shares[1])
-        newcombes = np.array([one.newcombe or (-100.0, 100.0) for one in made])
-        (at_random if mechanism == "at random" else by_truth).add(size, hidden, holds(newcombes, behind).mean(), world)
+        printed = [one.newcombe for one in made if one.newcombe]
+        if len(printed) * RARELY >= len(made):
+            (at_random if mechanism == "at random" else by_truth).add(size, hidden, holds(np.array(printed), behind).mean(), world)
         outer.add(size, hidden, holds(np.array([one.outer for one in made]), behind).mean(), world)
         own = 100 * (found[0][:, :2].sum(axis=1) / sizes[0] - found[1][:, :2].sum(axis=1) / sizes[1])
         bounds.add(size, hidden, holds(np.array([one.widest for one in made]), own).mean(), world)

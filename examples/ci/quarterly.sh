@@ -45,6 +45,20 @@ cd -- "$(dirname -- "$conf")"
 # shellcheck source=quarterly.conf
 source "./$(basename -- "$conf")"
 
+for name in RETRIES PAUSE MIN_FREE_MB; do
+  [[ ${!name} =~ ^[0-9]+$ ]] || fail "$name is '${!name}' in $conf; it is a whole number"
+done
+
+# What is public is opened to everybody, with all that is in it.
+public=$(realpath -m -- "$PUBLIC")
+for name in . "$PRIVATE" "$HAND" "$ROSTER" "$STUDY"; do
+  there=$(realpath -m -- "$name")
+  case $there/ in "$public"/*) fail "PUBLIC is '$PUBLIC' in $conf, and $name is in it; what is public has a folder of its own" ;; esac
+done
+for name in "$PRIVATE" "$HAND"; do
+  case $public/ in "$(realpath -m -- "$name")"/*) fail "PUBLIC is '$PUBLIC' in $conf, and that is in $name; what is public has a folder of its own" ;; esac
+done
+
 today() { date -u ${SOURCE_DATE_EPOCH:+"--date=@$SOURCE_DATE_EPOCH"} "$1"; }
 quarter() {
   local month
@@ -66,6 +80,14 @@ stop() {
   if [[ -n $child ]]; then kill -TERM "$child" 2>/dev/null || true; fi
 }
 trap stop TERM INT
+
+# A command that nobody expected to fail ends the script with its own code; 1 is left to bounds that are missed.
+red=
+ended() {
+  local code=$?
+  ((code == 0 || code == 2 || code == 4 || code == 75)) || [[ -n $red ]] || fail "a command failed with exit code $code; the line above says why"
+}
+trap ended EXIT
 
 # Wait for the child; a signal ends `wait` before its child has ended, so that it is waited for again. Returns the child's exit code.
 finish() {
@@ -206,17 +228,55 @@ earlier() {
   local one
   for one in "$PRIVATE"/waves/*/; do
     one=${one%/}
-    if [[ ${one##*/} < $WAVE && -e $one/run/study.json && ! -e $one/skip ]]; then printf '%s\n' "$one/run"; fi
+    [[ ${one##*/} < $WAVE && ! -e $one/skip ]] || continue
+    if [[ -e $one/run/study.json ]]; then
+      printf '%s\n' "$one/run"
+    elif [[ -e $one/run/manifest.json ]]; then
+      say "${one##*/} was begun and never judged, so it is left out; WAVE=${one##*/} in the environment goes on with it"
+    fi
+  done
+}
+
+# Pseudonyms that stand in pages; none where there are no pages.
+pseudonyms() { { grep -oE 'P-[0-9a-f]{8,}' -- "$1/study.json" 2>/dev/null || true; } | cut -c 1-10 | sort -u; }
+
+# Under another key everybody has another pseudonym, and nobody can be followed in what is published. Pages of this wave, or else of the
+# one before, say which key it was; who is in all waves has the same pseudonym in both.
+same_key() {
+  local known=$1
+  [[ -n $known && ${NEW_KEY:-no} != yes ]] || return 0
+  [[ -z $(comm -12 <(printf '%s\n' "$known") <(pseudonyms "$2")) ]] || return 0
+  rm -rf -- "$2"
+  fail "no pseudonym is as in the pages before: the key is another one; the pages in $PUBLIC stay. Give the key of then, or NEW_KEY=yes"
+}
+
+# The pages by which the key is known: the newest that are there.
+last_pages() {
+  local at
+  if [[ -e $wave/pages/study.json ]]; then
+    printf '%s\n' "$wave/pages"
+    return
+  fi
+  for ((at = ${#runs[@]} - 2; at >= 0; at--)); do
+    if [[ -e ${runs[at]%/run}/pages/study.json ]]; then
+      printf '%s\n' "${runs[at]%/run}/pages"
+      return
+    fi
   done
 }
 
 publish() {
+  local before
+  before=$(pseudonyms "$(last_pages)")
   local options=("${JUDGE_OPTIONS[@]}" "${STUDY_OPTIONS[@]}" --rules "$RULES" --study "$STUDY" "${decisions[@]}") rule file
   for rule in "${FAIL_ON[@]}"; do options+=(--fail-on "$rule"); done
   missed=0
-  tool study study "${runs[@]}" "${options[@]}" --pseudonymous --output-dir "$wave/pages" || missed=$?
+  tool study study "${runs[@]}" "${options[@]}" --pseudonymous --output-dir "$wave/pages.new" || missed=$?
   ((missed <= 1)) || broken study "$missed"
-  mkdir -p -- "$PUBLIC"
+  same_key "$before" "$wave/pages.new"
+  rm -rf -- "$wave/pages"
+  mv -- "$wave/pages.new" "$wave/pages"
+  mkdir -p -- "$PUBLIC" || fail "$PUBLIC: cannot be made"
   for file in "${PAGES[@]}"; do
     cp -- "$wave/pages/$file" "$PUBLIC/.$file.new" || {
       rm -f -- "$PUBLIC"/.*.new
@@ -224,6 +284,10 @@ publish() {
     }
   done
   for file in "${PAGES[@]}"; do mv -f -- "$PUBLIC/.$file.new" "$PUBLIC/$file"; done
+  rm -f -- "$PUBLIC"/.*.new # of a start that was killed
+  for file in index.html summary.md measures.csv study.json study.xlsx; do # what is not published any more
+    [[ " ${PAGES[*]} " == *" $file "* ]] || rm -f -- "$PUBLIC/$file"
+  done
   chmod -R a+rX -- "$PUBLIC" # these, and only these, are for everybody
 }
 
@@ -250,6 +314,7 @@ verdict() {
     esac
   done <"$log/study.err"
   if ((missed)); then
+    red=yes
     say "$WAVE misses its policy; the pages are written, look at the lines above before they are published"
     exit 1
   fi

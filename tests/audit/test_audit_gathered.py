@@ -41,7 +41,7 @@ def test_controls_of_several_platforms_do_not_mix():
     assert list(control_outcomes([control("present", "absent"), good])) == [("mastodon", "passed"), ("x", "failed")]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_the_order_of_arrival_does_not_matter(tmp_path, seed):
     criteria = criteria_for("presence", ("chamberlin-2010",))
     run = copied(tmp_path / "run")

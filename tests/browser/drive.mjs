@@ -133,6 +133,24 @@ const tasks = {
     return { ...found, ...seen };
   },
 
+  // What a screen reader is told while somebody types a name.
+  async told() {
+    const { page, seen, close } = await open(files[0]);
+    await page.evaluate(() => {
+      window.told = [];
+      new MutationObserver(() => window.told.push(document.querySelector("#said").textContent)).observe(document.querySelector("#said"), { childList: true, characterData: true, subtree: true });
+    });
+    await page.waitForTimeout(900);
+    await page.evaluate(() => (window.told = []));
+    await page.focus("#f-text");
+    await page.keyboard.type("fiona samplaigh", { delay: 20 });
+    const status = await text(page, "#status");
+    await page.waitForTimeout(1200);
+    const told = await page.evaluate(() => window.told);
+    await close();
+    return { status, told, ...seen };
+  },
+
   async details() {
     const { page, seen, close } = await open(files[0]);
     await page.click("#rows tr:nth-child(1) td:nth-child(3) button");

@@ -100,6 +100,13 @@ def test_filters_leave_those_whom_they_name_and_say_how_many(drive):
     assert seen["type"]["status"].startswith("1 of 9")
 
 
+def test_a_screen_reader_is_told_the_outcome_once_not_at_every_letter(drive):
+    seen = drive("told", "full")
+    silent(seen)
+    assert seen["status"] == "1 of 9 persons."
+    assert seen["told"] == ["1 of 9 persons."]
+
+
 def test_a_heading_sorts_up_and_down_and_says_so(drive):
     seen = drive("sift", "full")
     assert sorted(seen["byName"]["names"]) == sorted(seen["all"])

@@ -53,8 +53,16 @@ def test_an_empty_roster_one_person_and_nobody_who_may_be_looked_at():
     assert "Nobody of the roster may be looked at: nothing is measured." in notes(study({"ada": "x", "bo": "x"}))
 
 
-@pytest.mark.parametrize(("cells", "said"), [({"ada": "a", "bo": "?", "cy": "?"}, "67 %"), ({"ada": "?", "bo": "?"}, "100 %")])
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"ada": "a", "bo": "?", "cy": "?"}, "67 %"),
+        ({"ada": "?", "bo": "?"}, "100 %"),
+        (dict(zip("abcdef", "a?????", strict=True)), "84 %"),
+    ],
+)
 def test_where_most_cells_are_unknown_the_reader_is_told_first(cells, said):
+    """1 of 6 are 16 % known (rounded down, as above every table), so 84 % unknown."""
     people = persons(cells)
     known = sum(letter != "?" for letter in cells.values()) / len(cells)
     (note,) = notes(study(people, coverage=known))

@@ -89,8 +89,14 @@ def test_coverage_that_rose_is_no_fall():
 def test_what_needs_an_earlier_wave_is_told_and_not_missed_without_one():
     rules = parse_rules(["coverage-drop>1,controls", "people-drop>0,unrecognised-rise>1"])
     assert breaches(HALF, None, rules) == ()
-    assert unchecked(None, rules) == ("coverage-drop>1", "people-drop>0", "unrecognised-rise>1")
-    assert unchecked(HALF, rules) == ()
+    assert [rule for rule, _ in unchecked(HALF, None, rules)] == ["coverage-drop>1", "people-drop>0", "unrecognised-rise>1"]
+    assert unchecked(HALF, HALF, rules) == ()
+
+
+def test_a_platform_that_the_wave_before_did_not_look_at_cannot_have_fallen_and_that_is_told():
+    now, before = study({"mastodon": ["active"], "github": ["blocked"]}), study({"mastodon": ["active"]})
+    rules = parse_rules(["coverage-drop:github>1,coverage-drop:mastodon>1,coverage:github<5%"])
+    assert unchecked(now, before, rules) == (("coverage-drop:github>1", "the wave before did not look at github"),)
 
 
 def test_a_failed_control_is_missed_and_one_that_was_not_run_only_where_something_was_read():
@@ -223,3 +229,18 @@ def test_law_any_text_is_a_rule_or_a_usage_error(text):
         return
     assert rules
     assert all(one.rule for one in breaches(HALF, HALF, rules))
+
+
+def test_a_bound_that_is_missed_by_being_reached_is_told_so():
+    """`4 of 8; the most is 4` would read as if it were met."""
+    (line,) = lines(HALF, "coverage<=50%")
+    assert "; it must be more than 50 %. " in line
+    (line,) = lines(HALF, f"people<={len(HALF.people)}")
+    assert f"; it must be more than {len(HALF.people)}. " in line
+    (line,) = lines(HALF, "unknown>=1")
+    assert "; it must be less than 1. " in line
+
+
+def test_figures_of_another_script_are_no_number():
+    with pytest.raises(UsageError, match="is no number"):
+        parse_rule("coverage<\uff10.5")

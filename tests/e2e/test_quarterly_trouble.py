@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import time
@@ -113,12 +115,13 @@ def test_a_failed_step_stops_the_job_and_its_messages_stay_private(place, step):
 
 def test_two_jobs_do_not_write_one_wave(place):
     (place.folder / "private").mkdir()
-    holder = subprocess.Popen(["flock", str(place.folder / "private" / "lock"), "-c", "echo held; sleep 30"], stdout=subprocess.PIPE)
+    command = ["flock", str(place.folder / "private" / "lock"), "-c", "echo held; sleep 30"]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
     try:
         assert holder.stdout.readline() == b"held\n"
         done = place.start()
     finally:
-        holder.kill()
+        os.killpg(holder.pid, signal.SIGKILL)  # the sleeping shell below it, too: its end is waited for
         holder.communicate()
     assert done.returncode == 75
     assert "another one is at work" in done.stderr
@@ -198,3 +201,79 @@ def test_what_is_missing_is_named(place, name):
     assert done.returncode == 2
     assert name in done.stderr
     assert place.calls() == []
+
+
+@pytest.mark.parametrize("public", ["private", "private/pages", ".", "..", "hand", "public"])
+def test_what_is_public_has_a_folder_of_its_own(place, public):
+    """It is opened to everybody with all that is in it."""
+    private = "PRIVATE=public/private" if public == "public" else "PRIVATE=private"
+    place.conf(f"PUBLIC={public}", private)
+    done = place.start()
+    assert done.returncode == 2
+    assert "what is public has a folder of its own" in done.stderr
+    assert place.calls() == []
+    assert (place.folder / "roster.yaml").exists()
+
+
+@pytest.mark.parametrize("line", ["RETRIES=some", "PAUSE=15m", "MIN_FREE_MB=5GB"])
+def test_a_number_that_is_none_is_told_before_anybody_is_asked(place, line):
+    place.conf(line)
+    done = place.start()
+    assert done.returncode == 2
+    assert "it is a whole number" in done.stderr
+    assert place.calls() == []
+
+
+def test_only_a_bound_that_is_missed_is_exit_code_1(place):
+    """A file stands where the folder of the pages should be."""
+    (place.folder / "public").write_text("")
+    done = place.start()
+    assert done.returncode == 2
+    assert "public: cannot be made" in done.stderr
+
+
+def pages(place, wave, *persons):
+    folder = place.folder / "private" / "waves" / wave / "pages"
+    folder.mkdir(parents=True)
+    (folder / "study.json").write_text(json.dumps([{"id": one} for one in persons]))
+
+
+def test_another_key_of_pseudonyms_is_noticed_before_anything_is_published(place):
+    assert place.start().returncode == 0
+    before = {file.name: file.read_bytes() for file in (place.folder / "public").iterdir()}
+    kept = place.wave() / "pages" / "study.json"
+    kept.write_text('{"id": "P-00000000"}')
+    done = place.start()
+    assert done.returncode == 2
+    assert "the key is another one" in done.stderr
+    assert {file.name: file.read_bytes() for file in (place.folder / "public").iterdir()} == before
+    assert (kept.read_text(), (place.wave() / "pages.new").exists()) == ('{"id": "P-00000000"}', False)
+    assert place.start(NEW_KEY="yes").returncode == 0
+
+
+def test_the_same_key_is_known_by_the_pages_of_the_wave_before(place):
+    pages(place, "2026-Q3", "P-00000000aa", "P-11111111")
+    run = place.folder / "private" / "waves" / "2026-Q3" / "run"
+    run.mkdir()
+    (run / "study.json").write_text("{}")
+    assert "the key is another one" in place.start().stderr
+    place.conf("STUDY_OPTIONS=(P-00000000)")  # the stand-in writes its arguments into the pages
+    assert place.start().returncode == 0
+
+
+def test_a_wave_that_was_begun_and_never_judged_is_told_when_it_is_left_out(place):
+    run = place.folder / "private" / "waves" / "2026-Q3" / "run"
+    run.mkdir(parents=True)
+    (run / "manifest.json").write_text("{}")
+    done = place.start()
+    assert done.returncode == 0
+    assert "2026-Q3 was begun and never judged, so it is left out" in done.stderr
+
+
+def test_a_page_that_is_left_out_from_now_on_is_public_no_more(place):
+    assert place.start().returncode == 0
+    (place.folder / "public" / ".index.html.new").write_text("of a start that was killed")
+    (place.folder / "public" / "CNAME").write_text("study.example")
+    place.conf("PAGES=(summary.md measures.csv)")
+    assert place.start().returncode == 0
+    assert sorted(file.name for file in (place.folder / "public").iterdir()) == ["CNAME", "measures.csv", "summary.md"]

@@ -124,7 +124,7 @@ WAVES = (wave("2009-11", date(2009, 11, 17), "presence 1.1.0"), wave("2010-02", 
 COMPARISON = WaveComparison(
     before=WAVES[0], after=WAVES[1], stayed=34, joined=("ev",), left=("ex",), least_switches=6,
     paired=(
-        Paired(measure="x_account", label="Has an account on X (Twitter)", both=33, stayed_yes=2, gained=5, lost=0, stayed_no=26, unknown=1, p=0.0625),
+        Paired(measure="x_account", label="Has an account on X (Twitter)", both=33, stayed_yes=2, gained=5, lost=0, stayed_no=26, unknown=1, p=0.0625, p_range=(0.03125, 0.125)),
         Paired(measure="linkedin_account", label="Has an account on LinkedIn", both=30, stayed_yes=29, gained=0, lost=0, stayed_no=1, unknown=4, p=None, undefined="Nobody switched."),
     ),
     transitions=(Transition(platform="x", name="X", counts=((26, 0, 0, 3), (0, 1, 0, 1), (0, 0, 1, 0), (0, 0, 1, 0)), resolved=1, lost_sight=0, outside=0),),

@@ -19,6 +19,8 @@ def test_nothing_of_nothing_is_a_dash_everywhere():
 def test_a_rate_says_how_many_are_unknown():
     rate = Rate(k=2, n=35, unknown=3, pct=200 / 35, wilson=(1.58, 18.6), worst_case=None, outer=None)
     assert figures.fraction_with_unknown(rate) == "2/35 +3?"
+    assert figures.fraction_with_unknown(rate.model_copy(update={"undecided": 1})) == "2/35 +3 +1?"
+    assert figures.fraction_with_unknown(rate.model_copy(update={"unknown": 0, "undecided": 1})) == "2/35 +0 +1?"
     assert figures.percent(rate.pct) == "5.7"
     assert figures.span(rate.wilson) == "1.6–18.6"
 

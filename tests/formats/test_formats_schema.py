@@ -36,7 +36,7 @@ def test_a_schema_is_sorted_titled_and_ends_with_a_newline():
 
 def test_what_the_program_writes_is_always_there():
     report = json.loads(report_schemas()["report-1.json"])
-    assert report["required"] == ["schema_version", "study", "people", "summary", "surveys"]
+    assert report["required"] == ["schema_version", "study", "people", "summary", "surveys", "measures", "analysis"]
 
 
 def test_every_field_of_the_report_is_described():

@@ -78,7 +78,7 @@ def test_every_element_ends_where_it_should_and_every_id_is_there_once(pages, tr
     assert unbalanced(pages[name]) == []
     ids = trees[name].xpath("//@id")
     assert len(ids) == len(set(ids))
-    used = [one for value in trees[name].xpath("//@aria-labelledby|//@for") for one in value.split()]
+    used = [one for value in trees[name].xpath("//@aria-labelledby|//@aria-describedby|//@for") for one in value.split()]
     used += [value[1:] for value in trees[name].xpath("//a/@href") if value.startswith("#")]
     assert set(used) <= set(ids)
     assert set(re.findall(r"url\(#([\w-]+)\)", pages[name])) <= set(ids)

@@ -8,7 +8,7 @@ from sample_analysis import MEASURES, THEN_AND_NOW, full
 from sample_study import PEOPLE, PLATFORMS, SURVEY, crowd, measure, rate, result, row, sample, score
 
 from presence_audit.formats.page.headline import cards
-from presence_audit.model import USE_LIMITS, Published
+from presence_audit.model import USE_LIMITS, Difference, Published
 from presence_audit.privacy.pseudonyms import Pseudonyms
 from presence_audit.privacy.published import pseudonymous
 
@@ -130,6 +130,52 @@ def test_cohorts_types_waves_and_sensitivity_show_what_was_worked_out(page):
     assert "presence 1.1.0" in part(page, "waves")
     assert "0.981 – 3 −0.4 +0.2" in part(page, "sensitivity")
     assert "78%" in part(page, "dispositions")  # 26 of 33
+
+
+def test_warnings_stand_before_the_numbers_that_they_are_about(page):
+    assert page.xpath("//section[@id='summary']/h3/text()") == ["Read this first", "Main numbers", "What is unknown, and why"]
+
+
+def test_what_the_unknown_allow_stands_beside_p_and_difference():
+    """A p of .016 that may be .0625, or anything, is no finding; six one-way switches give 2 × 2⁻⁶ = .03125."""
+    study = full()
+    (first, *others) = study.analysis.comparisons
+    paired = tuple(
+        one.model_copy(update={"p_range": limits}) for one, limits in zip(first.paired, ((0.0078125, 0.125), (0.125, 1.0)), strict=True)
+    )
+    difference = Difference(points=-36.3, newcombe=(-46.9, -20.4), widest=(-40.0, -30.0), outer=(-50.1, -15.2))
+    then = study.analysis.then_and_now[0].model_copy(update={"difference": difference})
+    cohort = study.analysis.cohorts[0].model_copy(update={"difference": difference})
+    changed = {"comparisons": (first.model_copy(update={"paired": paired}), *others), "then_and_now": (then,), "cohorts": (cohort,)}
+    tree = tree_of(study.model_copy(update={"analysis": study.analysis.model_copy(update=changed)}))
+    assert "0.031 0.008 to 0.125" in part(tree, "waves")
+    assert "– Nobody switched. 0.125 to 1.000" in part(tree, "waves")
+    assert "−36.3 −46.9 to −20.4 outer: −50.1 to −15.2" in part(tree, "then")
+    assert "−36.3 −46.9 to −20.4 outer: −50.1 to −15.2" in part(tree, "cohorts")
+
+
+def test_a_denominator_stands_as_it_was_published(page):
+    assert "n: 100; 95 %: 32.8–51.8" in part(page, "then")
+
+
+def test_every_sign_that_is_drawn_in_a_part_stands_in_a_legend_of_it():
+    """The first measure of a series may have no value, and its picture is left out with the legend that stood at it."""
+    study = full()
+    turned = {"series": study.analysis.series[::-1]}
+    page = tree_of(study.model_copy(update={"analysis": study.analysis.model_copy(update=turned)}))
+    for name, sign in (("waves", "sign-whisker"), ("waves", "stayed"), ("then", "sign-outer")):
+        assert page.xpath(f"//section[@id='{name}']//ul[@class='legend']//*[contains(@class, '{sign}')]"), (name, sign)
+
+
+def test_the_one_live_region_is_not_the_line_that_changes_at_every_letter(page):
+    assert page.xpath("//main//*[@role='status' or @aria-live]/@id") == ["said"]
+
+
+def test_a_picture_is_named_by_its_title_and_described_by_the_rest(page):
+    for one in page.xpath("//main//*[local-name()='svg'][@role='img']"):
+        name = one.get("aria-labelledby")
+        assert page.xpath(f"//*[@id='{name}']/text()")[0] != ""
+        assert one.get("aria-describedby").split() != name.split()
 
 
 def test_what_it_must_not_be_used_for_and_where_it_comes_from_stand_in_it(page):

@@ -48,6 +48,16 @@ def test_the_report_carries_measures_analysis_and_types():
     assert all(one["type"] is None or one["possible"] == [one["type"]] for one in typed)
 
 
+def test_published_counts_are_whole_numbers():
+    study = full()
+    first = study.analysis.then_and_now[0]
+    row = first.model_copy(update={"published": first.published.model_copy(update={"k": (173, 177)})})
+    raw = written(JsonFormat(), study.model_copy(update={"analysis": study.analysis.model_copy(update={"then_and_now": (row,)})}))
+    counts = json.loads(raw)["analysis"]["then_and_now"][0]["published"]["k"]
+    assert counts == {"lower": 173, "upper": 177}
+    assert all(isinstance(one, int) for one in counts.values())
+
+
 def test_a_table_of_transitions_is_sixteen_counts():
     two = full().analysis.comparisons[-1]
     told = json.loads(written(JsonFormat(), full()))["analysis"]["comparisons"][-1]["transitions"][0]["counts"]

@@ -12,8 +12,10 @@ from sample_study import HOSTILE_TEXT, sample
 
 from presence_audit.formats import study_words
 from presence_audit.formats.study_table import UNANALYSED, StudyTableFormat
-from presence_audit.model import DISPOSITIONS, TRANSITION_CLASSES, Difference, Rate, Test
+from presence_audit.model import DISPOSITIONS, TRANSITION_CLASSES, Difference, Estimate, Rate, Test
 from presence_audit.plugins import Format
+from presence_audit.rules import load_survey
+from presence_audit.rules.survey import ActiveWithin
 
 WIDTHS = (40, 60, 80, 120, 160)
 
@@ -89,6 +91,93 @@ def test_what_is_undefined_is_said():
     assert "– (nobody to count for certain), unknown 0, worst case –" in text
     assert "nan" not in text
     assert "None" not in text
+
+
+def test_who_may_belong_is_lost_at_no_width():
+    """0 of 4 with an account are active, 4 unknown; one more may have an account."""
+    few = Rate(k=0, n=4, unknown=4, pct=0.0, wilson=(0.0, 49.0), worst_case=(0.0, 100.0), outer=(0.0, 100.0), undecided=1)
+    nobody = few.model_copy(update={"n": 0, "unknown": 0, "pct": None, "wilson": None})
+    measure = full().analysis.measures[-1]
+    parts = {
+        "cohorts": (("leaders", Estimate(rate=few, exact=None)), ("watch", Estimate(rate=nobody, exact=None))),
+        "cohorts_suppressed": (),
+    }
+    for width in WIDTHS:
+        text = flat(drawn(changed(measures=(measure.model_copy(update=parts),)), width=width))
+        assert "0/4 +4 +1?" in text
+        assert "– +0 +1?" in text
+        assert "+3 +1?: 3 of n, and 1 who may belong to n" in text
+    assert study_words.counted(nobody) == "– +0 +1? (nobody for certain)"
+
+
+@pytest.mark.parametrize("width", [60, 100, 120])
+def test_parts_stand_in_columns_where_they_fit(width):
+    text = drawn(width=width)
+    assert bool(re.search(r"^By activity within +30 d +365 d$", text, re.MULTILINE)) is (width >= 100)
+    assert bool(re.search(r"^By cohort +leaders +watch +others$", text, re.MULTILINE)) is (width >= 100)
+    assert flat(text).count("left out") >= len(full().analysis.measures)
+
+
+def test_weights_that_change_nothing_are_one_line():
+    given = full().analysis.sensitivity
+    still = {"tau_lower": None, "tau_upper": None, "largest_shift": 0, "mean_change": (0.0, 0.0)}
+    text = flat(
+        drawn(changed(sensitivity=given.model_copy(update={"weights": tuple(one.model_copy(update=still) for one in given.weights)})))
+    )
+    assert "changes anything: all persons are tied, and no mean moves." in text
+    assert "tau" not in text
+    assert "changes anything" not in flat(drawn())
+
+
+def test_ten_cohorts_of_long_names_stand_in_lines():
+    given = full().analysis.measures[0]
+    cohorts = tuple((f"cohort of a long name {number}", given.estimate) for number in range(10))
+    text = drawn(changed(measures=(given.model_copy(update={"cohorts": cohorts, "cohorts_suppressed": ()}),)), width=120)
+    assert "cohort of a long name 9 29/35 +2?" in flat(text)
+    assert max(map(cell_len, text.splitlines())) <= 120
+
+
+def test_what_is_active_and_a_network_is_said_as_the_standard_measures_have_it():
+    """Labels say `active` and `a social network`; the legend says which, and the file of the measures decides."""
+    standard = load_survey("standard")
+    asked = {measure.id: measure.test.the for measure in standard.measures}
+    assert {one.days for one in asked.values() if isinstance(one, ActiveWithin)} == {study_words.ACTIVE_DAYS}
+    assert set(asked["any_account"].platforms) == set(asked["any_active"].platforms) == {"x", "linkedin", "facebook"}
+    text = flat(drawn())
+    assert (
+        "active: a public act of the last 90 days; a social network: X, LinkedIn, Facebook, or a further one where it was looked for"
+        in text
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_then_and_now_is_told_once_a_measure_with_n_as_published_and_every_p_with_its_range(width):
+    rows = full().analysis.then_and_now
+    rough = rows[0].published.model_copy(update={"n_text": "about 100", "k": (42, 42), "study": "Rough 2016"})
+    again = rows[0].model_copy(update={"published": rough, "reason": "Awards differ. It is later than this study."})
+    text = flat(
+        drawn(changed(then_and_now=(*(row.model_copy(update={"counted": "On X"}) for row in (rows[0], again)), *rows[1:])), width=width)
+    )
+    assert text.count("On X: now 2/35, 5.7 % (1.6–18.6)") == 1
+    assert "42/100 (n: about 100), 42.0 % (32.8–51.8)" in text
+    assert "/100 (n: 100)" not in text
+    assert "Invented 2015, Rough 2016: Awards differ." in text
+    assert "Rough 2016: It is later than this study." in text
+    assert "p 0.010–0.40" in text
+    assert text.count("A range was published") == 1
+
+
+def test_from_too_few_known_there_is_no_single_p_and_the_reason_is_counted():
+    undefined = Test(method="fisher", p=None, p_range=(0.2, 1.0), undefined="On one of the two sides fewer than six in ten are known.")
+    first = full().analysis.cohorts[0]
+    wide = Difference(points=None, newcombe=None, widest=(-50.0, 50.0), outer=(-60.0, 60.0))
+    unclear = first.model_copy(update={"test": undefined, "difference": wide, "detectable": None})
+    text = flat(drawn(changed(cohorts=(unclear,)), width=100))
+    assert "1 measure has no single p-value: on one of the two sides fewer than six in ten are known." in text
+    assert "outer −60.0" not in text
+    clear = unclear.model_copy(update={"test": undefined.model_copy(update={"p_range": (0.001, 0.04)})})
+    text = flat(drawn(changed(cohorts=(clear,)), width=100))
+    assert "difference – (outer −60.0 to +60.0), p 0.001–0.040 (On one of the two sides fewer than six in ten are known)" in text
 
 
 def test_a_study_without_an_analysis_says_how_to_get_one():

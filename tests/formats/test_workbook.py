@@ -116,6 +116,12 @@ def test_what_is_undefined_is_empty_with_the_reason_beside_it(book):
     assert changes["linkedin_account"]["p"] is None
     assert changes["linkedin_account"]["Why no p"] == "Nobody switched."
     assert changes["x_account"]["p"] == 0.0625
+    assert (changes["x_account"]["p, least"], changes["x_account"]["p, greatest"]) == (0.03125, 0.125)
+
+
+def test_the_first_sheet_warns_before_it_counts(book):
+    said = [cell.value for cell in book["Summary"]["A"] if cell.value]
+    assert said.index("Read this first") + 1 == said.index("The control of LinkedIn was not run.") < said.index("Measures")
 
 
 def test_then_and_now_keeps_its_sources_and_its_reasons(book):

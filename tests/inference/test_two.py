@@ -153,6 +153,28 @@ def test_where_all_are_unknown_there_are_bounds_and_no_single_number(method):
     assert test.undefined == "On one of the two sides nobody is known."
 
 
+def test_from_a_few_known_cases_no_single_difference_is_made():
+    """Who was found is known, who was not is unknown: 2 of 2 known of 12 beside 2 of 100 are no 98 points."""
+    difference, test = compare_counts(Counts.of_rate(rate(2, 12, 10)), Counts.of_published(2, 2, 100))
+    assert (difference.points, difference.newcombe, difference.of_known, test.p) == (None, None, None, None)
+    assert difference.widest == (14.6667, 98.0)
+    assert difference.outer == (newcombe(2, 12, 2, 100)[0], newcombe(12, 12, 2, 100)[1])
+    assert test.p_range[1] == fisher(2, 12, 2, 100)
+    assert test.undefined == "On one of the two sides fewer than six in ten are known."
+
+
+@pytest.mark.parametrize(
+    ("few", "given"),
+    [(rate(3, 10, 4), True), (rate(3, 10, 5), False), (rate(1, 3, 0, 2), True), (rate(1, 3, 0, 3), False), (rate(0, 35, 14), True)],
+)
+def test_six_in_ten_must_be_known_and_who_may_belong_counts(few, given):
+    for pair in (few, rate(3, 9, 0)), (rate(3, 9, 0), few):
+        difference, test = compare_counts(*map(Counts.of_rate, pair))
+        assert (difference.points is not None, difference.newcombe is not None, test.p is not None) == (given,) * 3
+    ranged, _ = compare_counts(Counts.of_rate(few), Counts.of_published(0, 17, 35))
+    assert (ranged.newcombe is not None) is given
+
+
 def test_leaving_the_unknown_out_is_in_the_range_too():
     """5 of 9 against 0 of 7 has p = .0337; with the tenth person it is .0441 or .0345, so the range begins with the first."""
     test = compare_counts(Counts(5, 6, 10, (5, 9)), Counts(0, 0, 7, (0, 7)))[1]

@@ -27,7 +27,14 @@ def left(*measures: MeasureResult, smallest: int = 5) -> list[tuple[list[str], t
 
 
 def test_large_counts_and_zeros_stay():
-    assert left(measure("a", {"one": (10, 20, 5), "two": (0, 30, 0), "three": (8, 8, 0)})) == [(["one", "two", "three"], ())]
+    counts = {"one": (10, 20, 5), "two": (0, 30, 0), "three": (8, 8, 0), "four": (0, 9, 9)}
+    assert left(measure("a", counts)) == [(["one", "two", "three", "four"], ())]
+
+
+def test_a_cohort_that_holds_everybody_of_an_answer_goes_for_their_rows_would_show_it():
+    """All ten who say yes are in `one`; alone, it would be the total less the others."""
+    assert left(measure("a", {"one": (10, 20, 0), "two": (0, 30, 0), "three": (0, 40, 0)})) == [(["three"], ("one", "two"))]
+    assert left(measure("a", {"one": (10, 20, 0)})) == [(["one"], ())], "a cohort of everybody tells nothing of anybody"
 
 
 def test_a_small_cohort_goes_and_with_it_the_next_smallest():

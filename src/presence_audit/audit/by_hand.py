@@ -97,9 +97,10 @@ def read_by_hand(
     pictures = tuple(one for one in found.kept if _looked_at(one.platform, chosen))
     coded = [row for row in rows if _looked_at(row.platform, chosen)]
     before = {row.id: row for row in held.coded} if held else {}
-    places = [(one.filed.capture.path, one.filed.account.platform) for one in found.used if one not in used]
-    places += [(one.capture.path, one.platform) for one in found.kept if one not in pictures]
-    places += [(row.source, row.platform) for row in rows if row not in coded]
+    places = [(one.filed.capture.path, one.filed.account.platform) for one in found.used]
+    places += [(one.capture.path, one.platform) for one in found.kept]
+    places += [(row.source, row.platform) for row in rows]
+    foreign = [(place, platform) for place, platform in places if not _looked_at(platform, chosen)]
     return HandWork(
         files,
         arranged(used, (before | {row.id: row for row in coded}).values(), held),
@@ -111,7 +112,7 @@ def read_by_hand(
             *map(str, problems),
             *waiting,
             *(f"{name}: left out: {why}" for name, why in found.left_out),
-            *(f"{place}: left out: {_foreign(platform)}" for place, platform in places),
+            *(f"{place}: left out: {_foreign(platform)}" for place, platform in foreign),
         ),
     )
 

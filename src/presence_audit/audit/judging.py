@@ -9,23 +9,19 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from presence_audit import __version__
-from presence_audit.archive import RunDirectory, RunReader
+from presence_audit.archive import RunDirectory
 from presence_audit.archive.manifest import replace_with
 from presence_audit.errors import RunError, UsageError
 from presence_audit.formats.explain import explain_text
-from presence_audit.identity import UNCONTESTED
-from presence_audit.model import Coded, Declared, Origin, Person, Study
-from presence_audit.study import judge_person, summarise
+from presence_audit.model import Coded, Person, Study
+from presence_audit.rules import RuleSet
 
-from .claimed_twice import contested_in
-from .compared import person_as_compared
 from .decided import read_decisions
-from .frame import Criteria, Frame, frame_of_roster, frame_of_run
-from .gathered import Gathered, gather, gather_again, observation_order
+from .docket import Docket
+from .frame import Criteria, frame_of_roster, frame_of_run
+from .gathered import gather, gather_again, observation_order
 from .of_run import criteria_of_run
 from .prepare import RUNS
-from .sampled import read_sample
 from .suppressing import Suppressed
 
 STUDY = "study.json"
@@ -39,11 +35,28 @@ def judge_run(
 
     `unseen`: persons who are suppressed, of whom the files of decisions may speak.
     """
+    return judge_at(path, criteria, (), as_of, decisions, unseen=unseen)[0]
+
+
+def judge_at(
+    path: Path,
+    criteria: Criteria,
+    bars: Sequence[RuleSet],
+    as_of: date | None = None,
+    decisions: Sequence[Path] = (),
+    *,
+    unseen: Sequence[Person] = (),
+) -> tuple[Study, ...]:
+    """Return the run as `judge_run` judges it, and as it is judged by each of `bars`; raises as `judge_run`.
+
+    `bars`: the rule set of the criteria with another bar for accepting an account; they may differ in nothing else.
+    """
     run = RunDirectory.open(path)
     criteria = criteria_of_run(run, criteria)
     frame, gathered = frame_of_run(run), gather(run, criteria)
     gathered.decide(read_decisions(decisions, criteria.platforms, (*frame.persons(), *unseen) if decisions else ()))
-    return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
+    docket = Docket.of(run, frame, gathered, criteria, as_of or run.manifest.as_of)
+    return docket.studies(bars) if bars else (docket.study(),)
 
 
 def replay_run(
@@ -65,7 +78,7 @@ def replay_run(
     frame = frame_of_roster(roster, criteria.platforms, suppressed) if roster else frame_of_run(run)
     gathered = gather_again(run, criteria)
     gathered.decide(read_decisions(decisions, criteria.platforms, (*frame.persons(), *frame.unseen()) if decisions else ()))
-    return _judge(run, frame, criteria, gathered, as_of or run.manifest.as_of)
+    return Docket.of(run, frame, gathered, criteria, as_of or run.manifest.as_of).study()
 
 
 def undescribed(path: Path, criteria: Criteria) -> tuple[str, ...]:
@@ -129,59 +142,3 @@ def newest_run() -> Path:
     if not begun:
         raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
     return max(begun)[1]
-
-
-def _judge(run: RunReader, frame: Frame, criteria: Criteria, gathered: Gathered, as_of: date) -> Study:
-    platforms = [criteria.platforms.get(name) for name in criteria.chosen]
-    sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
-    contested = contested_in(frame, gathered, criteria)
-    measures = criteria.measures.within(criteria.chosen) if criteria.measures else None
-    people = [
-        judge_person(
-            person,
-            gathered.records(person),
-            criteria.rules,
-            as_of,
-            platforms=platforms,
-            surveys=(*criteria.surveys, *((measures,) if measures else ())),
-            typology=criteria.typology,
-            recognise=criteria.platforms.recognise,
-            contested=contested.get(person.id, UNCONTESTED),
-        )
-        for person in (person_as_compared(criteria.platforms, one) for one in frame.persons())
-    ]
-    origin = Origin(
-        tool_version=__version__,
-        roster=frame.title,
-        roster_digest=frame.digest,
-        platforms_digest=criteria.platforms.digest,
-        rules=f"{criteria.rules.id} {criteria.rules.version}",
-        rules_digest=criteria.rules.digest,
-        decisions_digest=gathered.decisions_digest,
-        declared=run.manifest.study.declared(run.manifest.created_at.date()) if run.manifest.study else Declared(),
-        suppressed=run.manifest.suppressed,
-        forgotten=run.manifest.forgotten,
-        collected_from=gathered.first,
-        collected_until=gathered.last,
-        controls=tuple(
-            (platform.id, gathered.controls.get(platform.id, "not_run")) for platform in platforms if platform.access != "no_fetch"
-        ),
-    )
-    study = summarise(
-        people,
-        origin=origin,
-        as_of=as_of,
-        platforms=platforms,
-        surveys=criteria.surveys,
-        measures=measures,
-        thresholds=criteria.rules.thresholds.tabulate,
-        sample=sample,
-    )
-    return _with_digest(study, criteria)
-
-
-def _with_digest(study: Study, criteria: Criteria) -> Study:
-    """Return the study with the digest of the whole file of standard measures, not of the part that its platforms leave."""
-    if study.measures is None or criteria.measures is None:
-        return study
-    return study.model_copy(update={"measures": study.measures.model_copy(update={"digest": criteria.measures.digest})})

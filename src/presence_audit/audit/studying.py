@@ -12,7 +12,7 @@ from presence_audit.compare.analyse import CohortTest, Parts, Wave, analyse
 from presence_audit.compare.sensitivity import ACCEPT, with_accept
 from presence_audit.errors import RunError, UsageError
 from presence_audit.model import Study
-from presence_audit.rules import load_typology
+from presence_audit.rules import RuleSet, load_typology
 from presence_audit.rules.baselines import load_baselines
 from presence_audit.rules.typology import TypologyFile
 from presence_audit.study.engagement import engagement_of
@@ -20,7 +20,7 @@ from presence_audit.study.engagement import engagement_of
 from .annotating import said_in, with_annotations
 from .diff_screening import list_named, screen
 from .frame import Criteria
-from .judging import judge_run
+from .judging import judge_at
 from .publishing import Publishing, as_declared
 from .studying_runs import ChosenRun, chosen_runs
 
@@ -65,13 +65,17 @@ def studied(runs: Sequence[Path], criteria: Criteria, wishes: StudyWishes) -> St
     """
     needs_statistics()
     parts, chosen = _parts(criteria, wishes), chosen_runs(runs)
-    waves = [_judged(one, chosen, criteria, wishes) for one in chosen]
+    bars = _bars(criteria) if wishes.sensitivity else {}
+    waves = [_judged(one, chosen, criteria, wishes)[0] for one in chosen[:-1]]
+    last, *again = _judged(chosen[-1], chosen, criteria, wishes, tuple(bars.values()))
+    waves.append(last)
     newest = chosen[-1].path
-    study = _declared(waves[-1].study, newest, criteria, wishes)
-    screened = _screened(chosen, waves, wishes)
-    parts = replace(parts, earlier=tuple(waves[:-1]), judged_before_by=waves[-1].judged_before_by, screened=screened)
+    study = _declared(last.study, newest, criteria, wishes)
+    parts = replace(parts, earlier=tuple(waves[:-1]), judged_before_by=last.judged_before_by, screened=_screened(chosen, waves, wishes))
     if wishes.sensitivity:
-        parts = replace(parts, rules=criteria.rules, cuts=tuple(_cuts(chosen, criteria, wishes, study)))
+        own = {criteria.rules.identity.accept.probability: study}
+        cuts = own | {bar: wave.study for bar, wave in zip(bars, again, strict=True)}
+        parts = replace(parts, rules=criteria.rules, cuts=tuple((bar, cuts[bar]) for bar in ACCEPT if bar in cuts))
     earlier = tuple(wave.study for wave in waves[:-1])
     return Studied(_analysed(study, parts), newest, earlier, tuple(_remarks(chosen)))
 
@@ -111,14 +115,16 @@ def with_engagement(study: Study, typology: TypologyFile) -> Study:
     return study.model_copy(update={"people": tuple(people)})
 
 
-def _judged(one: ChosenRun, chosen: Sequence[ChosenRun], criteria: Criteria, wishes: StudyWishes) -> Wave:
-    """Judge one run; decisions may speak of persons who are only in another wave."""
-    if not wishes.decisions and one.kept is not None and one.kept.origin.decisions_digest:
+def _judged(
+    one: ChosenRun, chosen: Sequence[ChosenRun], criteria: Criteria, wishes: StudyWishes, bars: Sequence[RuleSet] = ()
+) -> tuple[Wave, ...]:
+    """Judge one run, and again at other bars; decisions may speak of persons who are only in another wave."""
+    if not wishes.decisions and one.kept is not None and one.kept.decisions_digest:
         raise UsageError(f"{one.path}: was judged by analysts' decisions; give them, for all runs: --decisions FILE")
     elsewhere = [person for other in chosen if other is not one for ident, person in other.persons.items() if ident not in one.persons]
-    judged = judge_run(one.path, criteria, one.as_of, wishes.decisions, unseen=elsewhere if wishes.decisions else ())
-    other = one.kept is not None and one.kept.origin.rules_digest != judged.origin.rules_digest
-    return Wave(judged, one.kept.origin.rules if one.kept is not None and other else "")
+    judged = judge_at(one.path, criteria, bars, one.as_of, wishes.decisions, unseen=elsewhere if wishes.decisions else ())
+    other = one.kept is not None and one.kept.rules_digest != judged[0].origin.rules_digest
+    return tuple(Wave(study, one.kept.rules if one.kept is not None and other else "") for study in judged)
 
 
 def _screened(chosen: Sequence[ChosenRun], waves: Sequence[Wave], wishes: StudyWishes) -> bool:
@@ -136,11 +142,8 @@ def _remarks(chosen: Sequence[ChosenRun]) -> Iterator[str]:
             yield f"{one.path}: was not finished; who was not looked at is unknown. Go on with it: presence-audit scan --resume {one.path}"
 
 
-def _cuts(chosen: Sequence[ChosenRun], criteria: Criteria, wishes: StudyWishes, study: Study) -> Iterator[tuple[float, Study]]:
-    """Yield the newest run as it would be judged with other bars; what the bar does not touch is not judged again."""
-    for bar in ACCEPT:
-        identity = criteria.rules.identity
-        if bar == identity.accept.probability:
-            yield bar, study
-        elif bar > identity.review:
-            yield bar, _judged(chosen[-1], chosen, replace(criteria, rules=with_accept(criteria.rules, bar)), wishes).study
+def _bars(criteria: Criteria) -> dict[float, RuleSet]:
+    """Return the rule set with the other bars that are tabulated."""
+    identity = criteria.rules.identity
+    others = (bar for bar in ACCEPT if bar > identity.review and bar != identity.accept.probability)
+    return {bar: with_accept(criteria.rules, bar) for bar in others}

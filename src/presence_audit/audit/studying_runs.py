@@ -10,7 +10,7 @@ from pathlib import Path
 
 from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.errors import RunError, UsageError
-from presence_audit.model import Person, Study
+from presence_audit.model import Origin, Person, Study
 
 from .discovered import CONTENT as DISCOVERY
 from .judging import load_study
@@ -24,8 +24,9 @@ class ChosenRun:
     """Its directory, as it was named."""
     as_of: date
     """The day for which it answers: that of its kept study, else that of the run."""
-    kept: Study | None
-    """The study as it was judged at its time; None where there is none, or none that this version can read."""
+    kept: Origin | None
+    """What the kept study says it was made from; None where there is none, or none that this version can read. The study itself, which may
+    be large, is judged again and not held beside that."""
     persons: Mapping[str, Person]
     """Its roster, by id."""
     platforms: frozenset[str]
@@ -65,7 +66,7 @@ def _run(path: Path) -> ChosenRun:
     persons = {person.id: person for person in run.persons()}
     study = _kept(path)
     as_of = study.as_of if study else kept.as_of
-    return ChosenRun(path, as_of, study, persons, frozenset(kept.platforms), kept.status == "finished")
+    return ChosenRun(path, as_of, study.origin if study else None, persons, frozenset(kept.platforms), kept.status == "finished")
 
 
 def _kept(path: Path) -> Study | None:

@@ -35,8 +35,8 @@ class Policy:
 
         called = shlex.quote(str(run)) if run else "RUN"
         missed = breaches(study, earlier, self.rules, Setting(options.clock()().date(), self.without_controls, called))
-        for rule in unchecked(earlier, self.rules):
-            _say(f"note: {rule} was not checked, because there is no earlier wave")
+        for rule, why in unchecked(study, earlier, self.rules):
+            _say(f"note: {rule} was not checked, because {why}")
         for line in dict.fromkeys(one.line for one in missed):
             _say(f"policy: {line}")
         return BOUND_MISSED if missed else DONE

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import options
-from .exits import say
+from .exits import say, show
 from .groups import Shown
 from .policy import policy_of
 from .reports import Source, by_bounds, note_undescribed, publishable
@@ -53,8 +53,8 @@ def publish(runs: Sequence[Path], analysed: Analysed, written: Written) -> int:
         write_to(result.study, next(iter(formats.values())), Path(written.output) if written.output else None)
     else:
         _write_all(result.study, formats, written.folder)
-        if not written.quiet:
-            say(f"written to {written.folder}: {', '.join(formats)}")
+        for file in formats:
+            show(f"{written.folder / file}\n")
     missed = policy.verdict(made.study, made.earlier[-1] if made.earlier else None, made.run)
     return missed or by_bounds(made.study, shown, result.called)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import floor
 
 from ..model import Study, WaveRef
 from .sight_notes import broken_notes
@@ -36,9 +37,9 @@ def _people(study: Study) -> Iterator[str]:
 
 def _coverage(study: Study) -> Iterator[str]:
     if study.coverage is not None and study.coverage < LITTLE:
-        unknown = 100 * (1 - study.coverage)
+        known = floor(100 * study.coverage + 1e-9)  # rounded as everywhere, so that the two add up
         yield (
-            f"{unknown:.0f} % of the cells are unknown. Rates count them as no; what they could change stands in the worst-case bounds, "
+            f"{100 - known} % of the cells are unknown. Rates count them as no; what they could change stands in the worst-case bounds, "
             "which are wide here."
         )
 

@@ -16,6 +16,8 @@ from .answers import Answered, answers
 
 MOST_COHORTS = 6
 """Cohorts that are compared (15 pairs); of more, the largest."""
+MOST_NOTES = 3
+"""Pairs that share persons, of which each has a note of its own."""
 _ACTIVE = ("_active", "_active_of")
 """Endings of the measures of activity; all others are of accounts."""
 _Ids = frozenset[str]
@@ -50,7 +52,16 @@ def cohort_notes(study: Study) -> tuple[str, ...]:
     """Return what a reader of the comparisons must know: which cohorts are not compared, and what was done with persons of two."""
     labels, compared = _labels(study), _largest(study)
     fewer = f"Of {len(labels)} cohorts the {len(compared)} largest are compared: {', '.join(compared)}."
-    return (*([fewer] if len(compared) < len(labels) else []), *(pair.note for pair in _pairs(study) if pair.note))
+    return (*([fewer] if len(compared) < len(labels) else []), *_of_pairs([pair for pair in _pairs(study) if pair.note]))
+
+
+def _of_pairs(sharing: Sequence[_Pair]) -> tuple[str, ...]:
+    """Return what is said of each pair that shares persons; of many, in one sentence, so that other notes are not lost among them."""
+    if len(sharing) <= MOST_NOTES:
+        return tuple(pair.note for pair in sharing)
+    told = ", ".join(f"{pair.first} and {pair.second} {pair.shared}" for pair in sharing)
+    how = "who are left out when the two are compared (where one holds the other, it is compared with the rest)"
+    return (f"{len(sharing)} pairs of cohorts share persons, {how}: {told}.",)
 
 
 def _labels(study: Study) -> list[str]:

@@ -28,9 +28,13 @@ def breaches(study: Study, earlier: Study | None, rules: Iterable[PolicyRule], s
     return tuple(found)
 
 
-def unchecked(earlier: Study | None, rules: Iterable[PolicyRule]) -> tuple[str, ...]:
-    """Return the rules that were not held against anything because there is no earlier wave."""
-    return tuple(rule.text for rule in rules if rule.kind.waves and earlier is None)
+def unchecked(study: Study, earlier: Study | None, rules: Iterable[PolicyRule]) -> tuple[tuple[str, str], ...]:
+    """Return the rules that were held against nothing, each with why: there is no earlier wave, or it did not look there."""
+    needy = [rule for rule in rules if rule.kind.waves]
+    if earlier is None:
+        return tuple((rule.text, "there is no earlier wave") for rule in needy)
+    new = [platform for platform in study.platforms if platform not in earlier.platforms]
+    return tuple((rule.text, f"the wave before did not look at {rule.of}") for rule in needy if rule.of in new)
 
 
 def _absent(rule: PolicyRule) -> Breach:

@@ -18,7 +18,7 @@ def _coverage(case: Case, rule: PolicyRule) -> Iterator[Breach]:
         if now is not None and not rule.missed_by(now):
             continue
         value = f"{_pct(now, rule.bound)} of the cells are known" if now is not None else "nobody may be looked at, so there is no coverage"
-        yield _breach(case, rule, platform, value, f"the least is {rule.bound:g} %", _why_unknown(case, platform))
+        yield _breach(case, rule, platform, value, _least(rule, " %"), _why_unknown(case, platform))
 
 
 def _coverage_drop(case: Case, rule: PolicyRule) -> Iterator[Breach]:
@@ -29,9 +29,7 @@ def _coverage_drop(case: Case, rule: PolicyRule) -> Iterator[Breach]:
         if was is None or (now is not None and not rule.missed_by(round(was - now, 4))):
             continue
         lost = "there is none now" if now is None else f"it is {_pct(now)} now, {was - now:.1f} points less"
-        yield _breach(
-            case, rule, platform, f"coverage was {_pct(was)}, and {lost}", f"the most is {rule.bound:g}", _why_unknown(case, platform)
-        )
+        yield _breach(case, rule, platform, f"coverage was {_pct(was)}, and {lost}", _most(rule), _why_unknown(case, platform))
 
 
 def _controls(case: Case, rule: PolicyRule) -> Iterator[Breach]:
@@ -63,7 +61,7 @@ def _unrecognised(case: Case, rule: PolicyRule) -> Iterator[Breach]:
         if looks is None or not looks[1] or rule.of not in ("", one.platform) or not rule.missed_by(_share(looks)):
             continue
         value = f"no signature recognised {looks[0]:.0f} of {looks[1]:.0f} answers ({_pct(_share(looks), rule.bound)})"
-        yield _breach(case, rule, one.platform, value, f"the most is {rule.bound:g} %", _reread(case, one.platform))
+        yield _breach(case, rule, one.platform, value, _most(rule), _reread(case, one.platform))
 
 
 def _unrecognised_rise(case: Case, rule: PolicyRule) -> Iterator[Breach]:
@@ -73,7 +71,7 @@ def _unrecognised_rise(case: Case, rule: PolicyRule) -> Iterator[Breach]:
             continue
         if rule.missed_by(round(_share(now) - _share(before), 4)):
             value = f"answers that no signature recognised rose from {_pct(_share(before))} to {_pct(_share(now))}"
-            yield _breach(case, rule, one.platform, value, f"the most is {rule.bound:g} points", _reread(case, one.platform))
+            yield _breach(case, rule, one.platform, value, _most(rule, " points"), _reread(case, one.platform))
 
 
 def _unknown(case: Case, rule: PolicyRule) -> Iterator[Breach]:
@@ -92,7 +90,7 @@ def _unknown(case: Case, rule: PolicyRule) -> Iterator[Breach]:
 def _people(case: Case, rule: PolicyRule) -> Iterator[Breach]:
     count = len(case.study.people)
     if rule.missed_by(count):
-        yield Breach(rule.text, "", "the roster", f"{count:,} persons", f"the least is {rule.bound:g}", _ROSTER)
+        yield Breach(rule.text, "", "the roster", f"{count:,} persons", _least(rule), _ROSTER)
 
 
 def _people_drop(case: Case, rule: PolicyRule) -> Iterator[Breach]:
@@ -195,8 +193,13 @@ def _of_all(count: int, whole: int, rule: PolicyRule) -> float:
     return round(100 * count / whole, 4) if whole else 0.0
 
 
-def _most(rule: PolicyRule) -> str:
-    return f"the most is {rule.bound:g}" + (" %" if rule.per_cent else "")
+def _most(rule: PolicyRule, unit: str = "") -> str:
+    unit = unit or (" %" if rule.per_cent else "")
+    return f"it must be less than {rule.bound:g}{unit}" if rule.inclusive else f"the most is {rule.bound:g}{unit}"
+
+
+def _least(rule: PolicyRule, unit: str = "") -> str:
+    return f"it must be more than {rule.bound:g}{unit}" if rule.inclusive else f"the least is {rule.bound:g}{unit}"
 
 
 def _share(looks: tuple[float, float]) -> float:

@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _SHAPE = re.compile(r"(?P<name>[^:<>=\s]*)(?:(?P<colon>:)(?P<of>[^<>=\s]*))?\s*(?:(?P<sign>[<>]=?|==?)\s*(?P<bound>.*))?", re.DOTALL)
-_NUMBER = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(%?)")
+_NUMBER = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*(%?)")
 
 
 @dataclass(frozen=True, slots=True)

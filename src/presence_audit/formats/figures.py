@@ -31,7 +31,9 @@ def fraction(rate: Rate) -> str:
 
 
 def fraction_with_unknown(rate: Rate) -> str:
-    """Return `k/n`, and behind it how many more are unknown."""
+    """Return `k/n`, and behind it how many more are unknown, and how many more may have to be asked about: `2/8 +3?`, `2/8 +3 +1?`."""
+    if rate.undecided:
+        return f"{fraction(rate)} +{rate.unknown} +{rate.undecided}?"
     return fraction(rate) + (f" +{rate.unknown}?" if rate.unknown else "")
 
 

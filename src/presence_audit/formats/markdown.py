@@ -21,7 +21,7 @@ _LEFT_OUT = "A part that stood here is left out, because a summary may not be la
 
 
 class MarkdownFormat:
-    """Headline, measures, states, what is unknown, then and now, waves, types, notes and provenance; no persons."""
+    """From what a manager asks first, headline, warnings and what changed, to provenance; long tables are folded; no persons."""
 
     id = "md"
     suffix = ".md"
@@ -47,16 +47,16 @@ def _encoded(lines: Iterable[str]) -> bytes:
 def _parts(study: Study) -> Iterator[list[str]]:
     analysis = study.analysis
     yield list(_head(study))
-    yield list(measure_lines(study))
-    yield list(then_and_now_lines(analysis.then_and_now)) if analysis else []
+    yield list(_notes(analysis)) if analysis else []
     yield list(wave_lines(analysis)) if analysis else []
-    yield list(state_lines(study))
+    yield list(measure_lines(study))
     yield list(unknown_lines(study))
+    yield list(survey_lines(study.surveys))
+    yield list(then_and_now_lines(analysis.then_and_now)) if analysis else []
+    yield list(state_lines(study))
     yield list(_types(analysis)) if analysis else []
     yield list(cohort_lines(analysis)) if analysis else []
     yield list(_sensitivity(analysis)) if analysis else []
-    yield list(survey_lines(study.surveys))
-    yield list(_notes(analysis)) if analysis else []
 
 
 def _head(study: Study) -> Iterator[str]:
@@ -86,13 +86,13 @@ def _types(analysis: Analysis) -> Iterator[str]:
     if found is None:
         return
     yield from ("## Engagement types", "")
-    rows = ((text(one.label), text(one.definition), figures.fraction(one.rate), str(one.rate.unknown)) for one in found.types)
-    yield from table(("Type", "Definition", "certainly", "possibly, too"), rows, words=2)
-    open_ = [f"{' or '.join(types)}: {number}" for types, number in found.open_between]
+    rows = ((text(one.label), figures.fraction(one.rate), str(one.rate.unknown)) for one in found.types)
+    yield from table(("Type", "certainly", "possibly, too"), rows)
+    open_ = [f"{text(' or '.join(types))}: {number}" for types, number in found.open_between]
     yield f"By {text(found.rules)}. {found.undetermined} persons could be of more than one type{_listed(open_)}."
     yield ""
-    sources = table(("Type", "Source"), ((text(one.label), text(one.source)) for one in found.types), words=2)
-    yield from folded("Where the types come from", sources)
+    sources = ((text(one.label), text(one.definition), text(one.source)) for one in found.types)
+    yield from folded("What makes the types, and where they come from", table(("Type", "Definition", "Source"), sources, words=3))
 
 
 def _listed(items: list[str]) -> str:
@@ -116,7 +116,7 @@ def _sensitivity(analysis: Analysis) -> Iterator[str]:
 
 def _notes(analysis: Analysis) -> Iterator[str]:
     if analysis.notes:
-        yield from ("## Notes", "", *(f"- {text(note, _SENTENCE)}" for note in analysis.notes), "")
+        yield from ("## Read this first", "", *(f"- {text(note, _SENTENCE)}" for note in analysis.notes), "")
 
 
 def _end(study: Study) -> list[str]:
@@ -127,13 +127,14 @@ def _end(study: Study) -> list[str]:
         if origin.collected_from and origin.collected_until
         else "nothing was collected"
     )
+    controls = [f"{text(platform)} {text(outcome.replace('_', ' '))}" for platform, outcome in origin.controls[:40]]
     made = [
-        ("Roster", f"{text(origin.roster)} ({origin.roster_digest[:12]})"),
-        ("Rules", f"{text(origin.rules)} ({origin.rules_digest[:12]})"),
-        ("Platform profiles", origin.platforms_digest[:12]),
+        ("Roster", f"{text(origin.roster)} ({text(origin.roster_digest[:12])})"),
+        ("Rules", f"{text(origin.rules)} ({text(origin.rules_digest[:12])})"),
+        ("Platform profiles", text(origin.platforms_digest[:12])),
         ("Looked at", collected),
-        ("Controls", ", ".join(f"{text(platform)} {outcome.replace('_', ' ')}" for platform, outcome in origin.controls[:40]) or "none"),
-        ("Program", f"{origin.tool} {text(origin.tool_version)}"),
+        ("Controls", ", ".join(controls) or "none"),
+        ("Program", text(f"{origin.tool} {origin.tool_version}")),
     ]
     lines = folded("Made from", table(("What", "Which"), made, words=2))
     return ["## Not for", "", words.NOT_FOR, "", "No person stands in this summary.", "", *lines]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presence_audit.model import TRANSITION_CLASSES, Analysis, Paired, SeriesOfWaves, ThenAndNow, Transition, WaveComparison, WaveRef
 
 from . import figures
-from .markdown_numbers import adjusted, counted, p_value, points, significance
+from .markdown_numbers import adjusted, counted, p_value, p_with_range, points, significance
 from .markdown_text import folded, source, table, text
 from .published_words import study_and_year
 
+_OWN = "Each published number has its own source, denominator and definition; they are not one series."
+_PAIRED = ("Measure", "known in both", "no → yes", "yes → no", "unknown in one", "p (McNemar)")
 _BRACKETS = "Differences and p are of the cases that are known; in square brackets what the unknown, or a published range, allow."
 
 
@@ -20,15 +23,45 @@ def then_and_now_lines(rows: tuple[ThenAndNow, ...]) -> Iterator[str]:
         return
     yield from ("## Then and now", "")
     comparable = [one for one in rows if one.comparable]
+    yield from table(("Counted here", "Now", "Published numbers", "The lowest", "The highest"), _nearest(comparable))
     headings = ("Published study", "Then", "Now", "Difference, points (95 %)", "p")
-    yield from table(headings, map(_compared, comparable), words=1) or ["No published number can be compared with this study.", ""]
     if comparable:
-        yield from (f"Each published number has its own source, denominator and definition. Tests are exact and unpaired. {_BRACKETS}", "")
+        yield from (_OWN, "")
+    else:
+        yield from ("No published number can be compared with this study.", "")
+    each = table(headings, map(_compared, comparable), words=1)
+    title = f"{len(comparable)} comparison{'' if len(comparable) == 1 else 's'}, one by one, with difference and test"
+    yield from folded(title, [*each, f"Tests are exact and unpaired. {_BRACKETS}", ""] if each else [])
     sources = table(("Study", "Population", "Definition", "Counted here", "Source", "Mind"), map(_source, comparable), words=6)
     yield from folded("Sources and definitions", sources)
     others = [one for one in rows if not one.comparable]
     reasons = table(("Study", "Published", "Why not"), map(_apart, others), words=3)
     yield from folded(f"{len(others)} published number{'' if len(others) == 1 else 's'} without a comparison, and why", reasons)
+
+
+def _nearest(rows: list[ThenAndNow]) -> Iterator[tuple[str, ...]]:
+    """Yield each measure that is counted here beside the lowest and the highest published number; numbers are never merged."""
+    groups: dict[str, list[ThenAndNow]] = {}
+    for one in rows:
+        groups.setdefault(one.counted or one.measure, []).append(one)
+    for label, group in groups.items():
+        now, ranges = group[0].now, sum(not _exact(one) for one in group)
+        told = sorted((one for one in group if _exact(one) or ranges == len(group)), key=lambda one: one.published.pct or (0.0, 0.0))
+        ends = [f"{_per_cent(one)}, {text(study_and_year(one.published))}" for one in (*told[:1], *told[1:][-1:])]
+        number = f"{len(group)} ({ranges} as a range)" if ranges else str(len(group))
+        least, most, *_ = (*ends, figures.UNDEFINED, figures.UNDEFINED)
+        yield (text(label), counted(now) if now else figures.UNDEFINED, number, least, most)
+
+
+def _exact(one: ThenAndNow) -> bool:
+    return one.published.pct is not None and one.published.pct[0] == one.published.pct[1]
+
+
+def _per_cent(one: ThenAndNow) -> str:
+    if one.published.pct is None:
+        return text(one.published.text)
+    least, most = one.published.pct
+    return f"{figures.percent(least)} %" if least == most else f"{figures.span((least, most))} %"
 
 
 def _name(one: ThenAndNow) -> str:
@@ -46,8 +79,16 @@ def _then(one: ThenAndNow) -> str:
     return text(number.text) if told else f"{text(number.text)} ({figures.percent(least)} %)"
 
 
+def _of(one: ThenAndNow) -> str:
+    """Return the published number with its denominator, as published: `about 500` is not 498."""
+    then, size = _then(one), text(one.published.n_text)
+    if re.search(rf"\bof (the )?{re.escape(size)}(?!\w)", then):
+        return then
+    return f"{then} of {size}" if any(map(str.isdigit, size.split(",")[0])) else f"{then} (n: {size})"
+
+
 def _compared(one: ThenAndNow) -> tuple[str, ...]:
-    return (_name(one), _then(one), counted(one.now) if one.now else figures.UNDEFINED, points(one.difference), significance(one.test))
+    return (_name(one), _of(one), counted(one.now) if one.now else figures.UNDEFINED, points(one.difference), significance(one.test))
 
 
 def _source(one: ThenAndNow) -> tuple[str, ...]:
@@ -73,8 +114,8 @@ def wave_lines(analysis: Analysis) -> Iterator[str]:
         before, after = one.before.label, one.after.label
         yield from (f"## From {text(before)} to {text(after)}", "", *lines) if at == 0 else folded(f"From {before} to {after}", lines)
     if len(analysis.waves) > 1 and analysis.series:
-        yield from ("### All waves", "")
-        yield from table(("Measure", *(text(one.label) for one in analysis.waves), "Cochran's Q"), map(_series, analysis.series))
+        lines = table(("Measure", *(text(one.label) for one in analysis.waves), "Cochran's Q"), map(_series, analysis.series))
+        yield from folded(f"Every measure in all {len(analysis.waves)} waves", lines)
 
 
 def _comparison(one: WaveComparison) -> Iterator[str]:
@@ -83,9 +124,12 @@ def _comparison(one: WaveComparison) -> Iterator[str]:
     if rescored := _rescored(one.before, one.after):
         yield from ("", rescored)
     yield ""
-    headings = ("Measure", "known in both", "no → yes", "yes → no", "unknown in one", "p (McNemar)")
-    yield from table(headings, map(_paired, one.paired))
+    switched = [pair for pair in one.paired if pair.gained or pair.lost]
+    yield from table(_PAIRED, map(_paired, switched)) or ["Of those who are known in both, nobody switched in any measure.", ""]
     yield from (_needed(one), "")
+    others = [pair for pair in one.paired if not (pair.gained or pair.lost)]
+    title = f"{len(others)} measure{'' if len(others) == 1 else 's'} in which nobody switched, as far as is known"
+    yield from folded(title, table(_PAIRED, map(_paired, others)))
     moved = table(("Platform", "from → to: persons"), map(_moved, one.transitions), words=2)
     yield from folded("How states moved", moved)
 
@@ -96,7 +140,8 @@ def _rescored(*waves: WaveRef) -> str:
 
 
 def _paired(one: Paired) -> tuple[str, ...]:
-    p = p_value(one.p) if one.p is not None else text(one.undefined) or figures.UNDEFINED
+    p = text(one.undefined) if one.p is None and one.p_range is None else p_with_range(one.p, one.p_range)
+    p = f"{text(one.undefined)} {p}" if one.p is None and one.p_range is not None else p or figures.UNDEFINED
     return (text(one.label), str(one.both), str(one.gained), str(one.lost), str(one.unknown), p)
 
 

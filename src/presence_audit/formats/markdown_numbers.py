@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presence_audit.model import Difference, Estimate, Rate, Test
+from presence_audit.model import Difference, Estimate, Limits, Rate, Test
 
 from . import figures
 
@@ -30,7 +30,8 @@ def exact(estimate: Estimate) -> str:
 def counted(rate: Rate) -> str:
     """Return a rate in one phrase."""
     if not rate.n:
-        return f"{figures.UNDEFINED} (nobody to count)"
+        nobody = f"for certain, {rate.undecided} may belong" if rate.undecided else "to count"
+        return f"{figures.UNDEFINED} (nobody {nobody})"
     open_ = f", {rate.unknown} unknown" if rate.unknown else ""
     open_ += f", {rate.undecided} may belong" if rate.undecided else ""
     return f"{figures.fraction(rate)} ({figures.percent(rate.pct)} %{open_})"
@@ -38,9 +39,10 @@ def counted(rate: Rate) -> str:
 
 def points(apart: Difference | None) -> str:
     """Return a difference in percentage points, its 95 % limits, and in brackets what the unknown allow; a dash where there is none."""
-    if apart is None or (apart.points is None and apart.newcombe is None):
+    if apart is None:
         return figures.UNDEFINED
-    point = "a range" if apart.points is None else f"{apart.points:+.1f}"
+    ranged = figures.UNDEFINED if apart.newcombe is None else "a range"
+    point = ranged if apart.points is None else f"{apart.points:+.1f}"
     limits = f" ({_signed(apart.newcombe)})" if apart.newcombe else ""
     widest = f" \\[{_signed(apart.widest)}\\]" if apart.widest and apart.widest[0] != apart.widest[1] else ""
     return f"{point}{limits}{widest}"
@@ -61,15 +63,18 @@ def p_value(value: float | None) -> str:
 
 def significance(test: Test | None) -> str:
     """Return a p-value, and in brackets the range that the unknown allow where they allow one."""
-    if test is None or (test.p is None and test.p_range is None):
-        return figures.UNDEFINED
-    if test.p_range is None or test.p_range[0] == test.p_range[1]:
-        return p_value(test.p)
-    least, most = map(p_value, test.p_range)
-    if least == most == p_value(test.p):
+    return figures.UNDEFINED if test is None else p_with_range(test.p, test.p_range)
+
+
+def p_with_range(p: float | None, p_range: Limits | None) -> str:
+    """Return a p-value, and in brackets the range in which it lies whatever the unknown are; a dash where there is neither."""
+    if p_range is None or (p is not None and p_range[0] == p_range[1]):
+        return p_value(p)
+    least, most = map(p_value, p_range)
+    if least == most == p_value(p):
         return least
-    between = f"\\[{least} to {most}\\]"
-    return between if test.p is None else f"{p_value(test.p)} {between}"
+    between = f"\\[{least}\\]" if least == most else f"\\[{least} to {most}\\]"
+    return between if p is None else f"{p_value(p)} {between}"
 
 
 def adjusted(test: Test) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -37,7 +38,8 @@ def cohort_parts(screen: Screen, analysis: Analysis) -> Iterator[RenderableType]
 def _pair(screen: Screen, compared: Sequence[CohortComparison]) -> Iterator[RenderableType]:
     yield screen.text(f"{compared[0].first} and {compared[0].second}", "bold")
     tested = sorted((one for one in compared if one.test.p is not None), key=lambda one: one.test.p or 0.0)
-    shown = [one for at, one in enumerate(tested) if _significant(one) or (at < MOST and (one.a.k or one.b.k))]
+    shown = [one for one in compared if one.test.p is None and _certain(one)]
+    shown += [one for at, one in enumerate(tested) if _significant(one) or (at < MOST and (one.a.k or one.b.k))]
     for one in shown:
         yield screen.hang("  ", one.label, "bold" if _significant(one) else "")
         a, b = (f"{study_words.counted(rate)}{study_words.of_known(one.difference, at, rate)}" for at, rate in enumerate((one.a, one.b)))
@@ -50,6 +52,11 @@ def _pair(screen: Screen, compared: Sequence[CohortComparison]) -> Iterator[Rend
 
 def _significant(one: CohortComparison) -> bool:
     return one.test.p_holm is not None and one.test.p_holm < SIGNIFICANT
+
+
+def _certain(one: CohortComparison) -> bool:
+    """Say whether every p-value that the unknown allow is small, before Holm."""
+    return one.test.p_range is not None and one.test.p_range[1] < SIGNIFICANT
 
 
 def _would_take(one: CohortComparison, needed: Detectable) -> str:
@@ -67,5 +74,5 @@ def _rest(compared: Sequence[CohortComparison], tested: Sequence[CohortCompariso
     if more := [one for one in tested if one not in shown]:
         least = study_words.plain_p(more[0].test.p)
         yield f"{len(more)} more, with p from {least} on." if shown else f"No p-value is below {least}."
-    if bare := len(compared) - len(tested):
-        yield f"{bare} {'measure has' if bare == 1 else 'measures have'} no test: nobody is known in one of the two."
+    for why, bare in Counter(one.test.undefined for one in compared if one.test.p is None).items():
+        yield f"{bare} {'measure has' if bare == 1 else 'measures have'} no single p-value: {why[:1].lower()}{why[1:]}"

@@ -58,6 +58,13 @@ def _changed(cut: IdentityCut, own: dict[str, Rate], labels: dict[str, str]) -> 
 def _weights(screen: Screen, sensitivity: Sensitivity) -> Iterator[RenderableType]:
     if not sensitivity.weights:
         return
+    if all(
+        one.largest_shift == 0 and one.mean_change == (0.0, 0.0) and one.tau_lower is one.tau_upper is None for one in sensitivity.weights
+    ):
+        yield screen.hang(
+            "  ", "No weight of the scores, a quarter less or more, changes anything: all persons are tied, and no mean moves."
+        )
+        return
     yield screen.hang("  ", _WEIGHTS)
     if screen.width >= _GRID_FROM:
         yield _grid(screen, sensitivity)

@@ -10,6 +10,8 @@ _LEAST_P = 0.001
 _NEAR = (0.0495, 0.0505)
 """A p-value in here is written with one more place, so that it is not rounded across .05."""
 _ROUNDED = 0.1
+ACTIVE_DAYS = 90
+"""Days within which an act makes somebody active, of the standard measures; other thresholds stand beside."""
 
 DISPOSITIONS: dict[Disposition, str] = {
     "1.1": "confirmed",
@@ -53,7 +55,10 @@ def plain_p(p: float | None) -> str:
 
 def p_range(limits: Limits | None) -> str:
     """Return least and greatest p-value; a dash when undefined."""
-    return figures.UNDEFINED if limits is None else f"{plain_p(limits[0])}–{plain_p(limits[1])}"
+    if limits is None:
+        return figures.UNDEFINED
+    least, greatest = map(plain_p, limits)
+    return least if least == greatest else f"{least}–{greatest}"
 
 
 def signed(points: float | None) -> str:
@@ -72,7 +77,8 @@ def signed_span(limits: Limits | None) -> str:
 def difference(value: Difference | None) -> str:
     """Return a difference with its interval, and with that of chance and doubt together where it is another one."""
     if value is None or (value.points is None and value.newcombe is None):
-        return f"difference {figures.UNDEFINED}"
+        within = f" (outer {signed_span(value.outer)})" if value is not None and value.outer is not None else ""
+        return f"difference {figures.UNDEFINED}{within}"
     limits, outer = signed_span(value.newcombe), signed_span(value.outer)
     both = f"; outer {outer}" if value.outer is not None and outer != limits else ""
     points = f"{signed(value.points)} points" if value.points is not None else f"difference {figures.UNDEFINED}"
@@ -103,7 +109,7 @@ def tested(test: Test | None) -> str:
 def counted(rate: Rate) -> str:
     """Return `k/n`, per cent, and behind it how many are unknown."""
     if rate.n == 0:
-        return f"{figures.UNDEFINED} (nobody to count)" + (f" +{rate.unknown + rate.undecided}?" if rate.unknown + rate.undecided else "")
+        return f"{figures.fraction_with_unknown(rate)} (nobody {'for certain' if rate.undecided else 'to count'})"
     return f"{figures.fraction_with_unknown(rate)}, {figures.percent(rate.pct)} %"
 
 

@@ -10,6 +10,9 @@ from ..model import Rate
 
 Table = tuple[int, int]
 """k cases of n."""
+LEAST_KNOWN = 6
+"""In ten of all who may be counted, so many must be known for a single difference or p-value: below that share no single score is given,
+either. Known is mostly who was found, so a few known cases are selected by their answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Counts:
     def every(self) -> int:
         """All who may be counted."""
         return self.n + self.undecided
+
+    @property
+    def mostly_known(self) -> bool:
+        """Say whether enough is known for single numbers; what was published is known."""
+        return self.point is None or 10 * self.point[1] >= LEAST_KNOWN * self.every
 
     @property
     def bounds(self) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ Method = Literal["fisher", "boschloo"]
 SIGNIFICANT = 0.05
 EMPTY = "There is nobody on one of the two sides."
 ALL_UNKNOWN = "On one of the two sides nobody is known."
+FEW_KNOWN = "On one of the two sides fewer than six in ten are known."
 RANGE = "A range was published, so there is a range of p-values and not one."
 
 
@@ -80,7 +81,9 @@ def difference_of(a: Counts, b: Counts) -> Difference:
 
 
 def _known(a: Counts, b: Counts) -> tuple[Table, Table] | None:
-    """Return the known cases of both; None where one has none, or was published as a range."""
+    """Return the known cases of both; None where one has none or too few of them, or was published as a range."""
+    if not (a.mostly_known and b.mostly_known):
+        return None
     return (a.point, b.point) if a.point and b.point and a.point[1] and b.point[1] else None
 
 
@@ -89,6 +92,8 @@ def _limits(a: Counts, b: Counts) -> tuple[float, float] | None:
 
     Both limits rise with the first count and fall with the second, so the ends of the ranges are enough.
     """
+    if not (a.mostly_known and b.mostly_known):
+        return None
     (low1, high1, n1), (low2, high2, n2) = _published_or_known(a), _published_or_known(b)
     lowest, highest = newcombe(low1, n1, high2, n2), newcombe(high1, n1, low2, n2)
     return None if lowest is None or highest is None else (lowest[0], highest[1])
@@ -135,4 +140,9 @@ def _test(a: Counts, b: Counts, method: Method) -> Test:
 def _why(a: Counts, b: Counts) -> str:
     if not a.every or not b.every:
         return EMPTY
-    return RANGE if a.point is None or b.point is None else ALL_UNKNOWN
+    points = [one.point for one in (a, b) if one.point is not None]
+    if not all(known for _, known in points):
+        return ALL_UNKNOWN
+    if not (a.mostly_known and b.mostly_known):
+        return FEW_KNOWN
+    return RANGE

@@ -26,7 +26,8 @@ class Difference(Value):
     """How far two proportions lie apart: the first minus the second, in percentage points."""
 
     points: float | None
-    """The difference of the cases that are known, as in `of_known`; None when one of the two has none, or was published as a range."""
+    """The difference of the cases that are known, as in `of_known`; None when one of the two has none, or was published as a range, or when
+    fewer than six in ten of one are known."""
     newcombe: Limits | None
     """95 % limits by Newcombe's hybrid score method; for a published range from its least to its greatest; None when one has no cases."""
     widest: Limits | None
@@ -47,7 +48,7 @@ class Test(Value):
     method: Literal["fisher", "boschloo"]
     """Exact, two-sided."""
     p: float | None
-    """Of the cases that are known on both sides; None when one side has none."""
+    """Of the cases that are known on both sides; None when one side has none, or fewer than six in ten."""
     p_range: Limits | None
     """Least and greatest p-value that the unknown cases (or a published range) allow; equal ends where nothing is unknown; None where one
     of the two has no cases at all. Very small ones are given as 1e-300."""

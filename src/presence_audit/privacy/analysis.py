@@ -55,6 +55,8 @@ class Reduction:
     """Label of a cohort to what it is called."""
     shown: Mapping[str, ShownCohorts]
     """Measure to its cohorts as they are shown."""
+    cohort_notes: tuple[str, ...] = ()
+    """The notes that count who is in which cohort."""
 
     def persons(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return pseudonyms in their own order, which says nothing of the roster's."""
@@ -81,7 +83,7 @@ def reduced_analysis(analysis: Analysis, by: Reduction) -> Analysis:
             "then_and_now": tuple(_then(one, by.withhold) for one in analysis.then_and_now),
             "waves": tuple(_wave(one, by.withhold) for one in analysis.waves),
             "comparisons": tuple(reduced_comparison(one, by) for one in analysis.comparisons),
-            "notes": tuple(by.withhold(one) for one in analysis.notes if not any(label and label in one for label in by.labels)),
+            "notes": tuple(by.withhold(one) for one in analysis.notes if one not in by.cohort_notes),
         }
     )
 

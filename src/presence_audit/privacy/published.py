@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..compare.cohorts import cohort_notes
 from ..model import CommentSample, Diff, MeasureResult, Study, SurveyResult
 from .analysis import Reduction, reduced_analysis, shown_cohorts
 from .declared import reduced_declared
 from .difference import reduced_diff
 from .identifying import Withholding, identifying
+from .nested_cells import Roster, without_differences
 from .pseudonyms import Pseudonyms
 from .reduced import Reduced
-from .small_cells import without_small_cells, without_what_parts_tell
 
 
 def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
@@ -32,16 +33,17 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
         }
     )
     labels = _labels(study, withhold)
-    members = _members(study, labels)
-    measures = without_what_parts_tell(_survey(study.measures, named, labels), smallest, members) if study.measures else None
-    by = Reduction(withhold, named, labels, shown_cohorts(measures))
+    counted = tuple(_survey(survey, named, labels) for survey in _counted(study))
+    shown = without_differences(counted, smallest, _roster(study, named, labels))
+    measures = shown[-1] if study.measures else None
+    by = Reduction(withhold, named, labels, shown_cohorts(measures), cohort_notes(study))
     return Study(
         origin=origin,
         as_of=study.as_of,
         platforms=study.platforms,
         people=tuple(sorted(people, key=lambda result: result.person.id)),
         summary=study.summary,
-        surveys=tuple(without_small_cells(_survey(survey, named, labels), smallest, members) for survey in study.surveys),
+        surveys=shown[: len(study.surveys)],
         coverage=study.coverage,
         comments=_sample(study.comments, withhold, reduced),
         measures=measures,
@@ -77,10 +79,11 @@ def _counted(study: Study) -> Iterable[SurveyResult]:
     return (*study.surveys, *((study.measures,) if study.measures else ()))
 
 
-def _members(study: Study, labels: dict[str, str]) -> dict[str, frozenset[str]]:
-    """Return who is in each cohort, by what it is called; whoever must not be looked at is in no count."""
+def _roster(study: Study, named: dict[str, str], labels: dict[str, str]) -> Roster:
+    """Return who is asked and who is in each cohort, by what they are called; whoever must not be looked at is in no count."""
     asked = [result.person for result in study.people if not result.person.opt_out]
-    return {called: frozenset(one.id for one in asked if label in one.cohorts) for label, called in labels.items()}
+    members = {called: frozenset(named[one.id] for one in asked if label in one.cohorts) for label, called in labels.items()}
+    return Roster(tuple(named[one.id] for one in asked), members)
 
 
 def _survey(survey: SurveyResult, named: dict[str, str], labels: dict[str, str]) -> SurveyResult:

@@ -1,5 +1,6 @@
 """Counts by cohort that are so small that they speak of individuals are left out, and with them what would give them away.
 
+A cohort that holds everybody of an answer goes, too ("group disclosure" in the handbook below): the rows of persons show who that is.
 The threshold rule for tables of frequencies: a cell is sensitive when fewer than so many respondents stand in it, five for many agencies
 (Glossary of Statistical Disclosure Control, UNECE/Eurostat 2005, "threshold rule"). Secondary suppression: further cells are left out
 until no small one can be worked out by subtraction from the total, or from a cohort that holds others (Hundepool et al., Handbook on
@@ -22,20 +23,23 @@ PART = "_of"
 _Counts = tuple[int, ...]
 
 
-def without_what_parts_tell(measures: SurveyResult, smallest: int, members: Members | None = None) -> SurveyResult:
+def without_what_parts_tell(
+    measures: SurveyResult, smallest: int, members: Members | None = None, more: Mapping[str, frozenset[str]] | None = None
+) -> SurveyResult:
     """Return the standard measures without small cells, and without those of their counts that would tell a small one by subtraction.
 
     `x_active_of` is counted over those with an account, `x_active` over the roster, with the same cases: accounts less active persons are
     the inactive ones. So a cohort that is left out of the part is left out of the whole, too, and never alone.
+    `more`: measure to cohorts that go in any case.
     """
     known = {measure.measure: measure for measure in measures.measures}
-    once = without_small_cells(measures, smallest, members)
-    also: dict[str, frozenset[str]] = {}
+    once = without_small_cells(measures, smallest, members, more)
+    also: dict[str, frozenset[str]] = dict(more or {})
     for part in once.measures:
         whole = known.get(part.measure.removesuffix(PART))
         if whole is not None and whole.measure != part.measure and part.cohorts_suppressed:
-            also[whole.measure] = _never_alone(whole, frozenset(part.cohorts_suppressed))
-    return without_small_cells(measures, smallest, members, also) if also else once
+            also[whole.measure] = also.get(whole.measure, frozenset()) | _never_alone(whole, frozenset(part.cohorts_suppressed))
+    return without_small_cells(measures, smallest, members, also) if also != (more or {}) else once
 
 
 def _never_alone(measure: MeasureResult, hidden: frozenset[str]) -> frozenset[str]:
@@ -71,16 +75,29 @@ def _without(measure: MeasureResult, hidden: frozenset[str]) -> MeasureResult:
 def _hidden(measure: MeasureResult, before: frozenset[str], smallest: int, members: Members) -> frozenset[str]:
     """Return the cohorts to leave out: the small ones, those of the parent measure, and more while a small one can be worked out."""
     counts = {name: _counts(rate) for name, rate in measure.cohorts}
-    hidden = {name for name, each in counts.items() if name in before or _small(each, smallest)}
+    whole = _counts(measure.rate)
+    hidden = {name for name, each in counts.items() if name in before or _small(each, smallest) or holds_all(each, whole)}
+    if len(hidden) == 1 and len(counts) > 1 and holds_all(counts[min(hidden)], whole):
+        hidden.add(min((each[0], name) for name, each in counts.items() if name not in hidden)[1])  # it would be the total less these
     who = {name: members.get(name) or frozenset({f"of {name}"}) for name in counts}
     while shown := {name: each for name, each in counts.items() if name not in hidden}:
-        wholes = [(_counts(measure.rate), list(shown))]
-        wholes += [(each, [other for other in shown if who[other] < who[name]]) for name, each in shown.items()]
-        told = [family for whole, inside in wholes for family in _telling(whole, inside, shown, who, smallest)]
-        if not told:
+        told = next(telling(whole, shown, who, smallest), None)
+        if told is None:
             break
-        hidden.add(min(told[0], key=lambda name: counts[name][0]))
+        hidden.add(min(told, key=lambda name: counts[name][0]))
     return frozenset(hidden)
+
+
+def holds_all(counts: _Counts, whole: _Counts) -> bool:
+    """Say whether everybody with one answer is in the cohort: then the rows of persons, which show answers, show that cohort, too."""
+    return counts[0] < whole[0] and any(0 < count == total for count, total in zip(counts[1:], whole[1:], strict=True))
+
+
+def telling(whole: _Counts, shown: Mapping[str, _Counts], who: Members, smallest: int) -> Iterator[tuple[str, ...]]:
+    """Yield the cohorts by whose subtraction a small count would be left: of the whole, or of a cohort that holds them."""
+    yield from _telling(whole, list(shown), shown, who, smallest)
+    for name, each in shown.items():
+        yield from _telling(each, [other for other in shown if who[other] < who[name]], shown, who, smallest)
 
 
 def _telling(whole: _Counts, inside: Sequence[str], shown: Mapping[str, _Counts], who: Members, smallest: int) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -62,9 +63,16 @@ def list_rules() -> tuple[Listing, ...]:
     found = []
     for path in shipped("rules").glob("*.yaml"):
         if match := _NAME.fullmatch(path.stem):
-            head = load_document(path, _Head)
+            written = path.stat()
+            head = _head(path, written.st_mtime_ns, written.st_size)
             found.append(Listing(head.kind, match["id"], match["version"], head.title, path))
     return tuple(sorted(found, key=lambda one: (one.id, [-number for number in _numbers(one.version)])))
+
+
+@lru_cache(maxsize=256)
+def _head(path: Path, modified: int, size: int) -> _Head:  # noqa: ARG001 - a file that was written again is read again
+    """Return what every rule file says of itself; each is asked for whenever one of them is looked for by name."""
+    return load_document(path, _Head)
 
 
 def load_rules(name_or_path: str | Path) -> RuleSet:

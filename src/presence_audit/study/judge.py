@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,13 +32,16 @@ def judge_person(
     typology: TypologyFile | None = None,
     recognise: Recognise = no_account,
     contested: Contested = UNCONTESTED,
+    attributions: tuple[Attribution, ...] | None = None,
 ) -> JudgedPerson:
     """Return all that the records say about one person, in the order of `platforms`; with a `typology` the engagement types, too.
 
     `recognise` turns an address into an account (`Platforms.recognise`), so that links in any spelling are understood. `contested`:
-    accounts that may be of other persons of the roster, too (`contested_accounts`).
+    accounts that may be of other persons of the roster, too (`contested_accounts`). `attributions`: what `attributed` gives for all that,
+    where it was asked already.
     """
-    attributions = attributed(person, records, rules.identity, recognise, contested)
+    if attributions is None:
+        attributions = attributed(person, records, rules.identity, recognise, contested)
     shown = own_acts(person, records.observations, rules.identity.nicknames)
     who = _signatory(person, attributions, rules, recognise)
     sound = [platform for platform in platforms if records.controls.get(platform.id) != "failed"]
@@ -80,6 +83,16 @@ def attributed(
     return attribute(
         person, claims, records.observations, rules, recognise, decisions=records.decisions, contested=contested, counted=counted
     )
+
+
+def judged_alike(before: tuple[Attribution, ...], after: tuple[Attribution, ...], bars: Iterable[float]) -> bool:
+    """Say whether a person is in the same states at two bars for accepting an account, given how accounts are attributed at each.
+
+    The bar decides on attributions, and afterwards only on whether an account that was rejected leaves a doubt (p > 1 - bar).
+    """
+    said = ([(one.account, one.verdict, one.probability, one.facts) for one in some] for some in (before, after))
+    doubtful = ([one.verdict == "rejected" and one.probability > 1 - bar for one in before] for bar in bars)
+    return next(said) == next(said) and next(doubtful) == next(doubtful)
 
 
 def _signatory(person: Person, attributions: tuple[Attribution, ...], rules: RuleSet, recognise: Recognise) -> Signatory:

@@ -17,7 +17,7 @@ from .charts.scores import scores_chart
 from .charts.states import states_chart
 from .charts.then_now import then_and_now_charts
 from .charts.timeline import timeline_chart
-from .charts.waves import series_chart, transition_chart
+from .charts.waves import series_chart, told, transition_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +95,5 @@ def _waves(analysis: Analysis) -> Iterator[Chart | None]:
         when = f"{compared.before.label} → {compared.after.label}"
         for number, moved in enumerate(compared.transitions, 1):
             yield transition_chart(f"c-moved-{at}-{number}", moved, when)
-    for at, series in enumerate(analysis.series, 1):
+    for at, series in enumerate(filter(told, analysis.series), 1):
         yield series_chart(f"c-series-{at}", series, analysis.waves)

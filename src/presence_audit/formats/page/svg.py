@@ -109,7 +109,7 @@ class Canvas:
         """Return the whole of it, named and described for who cannot see it."""
         return tag(
             "svg", tag("title", title, id=f"{name}-t"), tag("desc", description, id=f"{name}-d"), *self.parts,
-            class_="chart", role="img", aria_labelledby=f"{name}-t {name}-d", width="100%", height=f"{self.y:g}",
+            class_="chart", role="img", aria_labelledby=f"{name}-t", aria_describedby=f"{name}-d", width="100%", height=f"{self.y:g}",
         )  # fmt: skip
 
 

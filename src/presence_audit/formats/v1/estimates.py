@@ -17,6 +17,15 @@ class SpanRow(Output):
     """Upper limit."""
 
 
+class CountSpanRow(Output):
+    """Two counts."""
+
+    lower: int
+    """The least."""
+    upper: int
+    """The greatest."""
+
+
 class EstimateRow(Output):
     """A rate with every interval that is printed beside it."""
 
@@ -68,7 +77,8 @@ class DifferenceRow(Output):
     """How far two proportions lie apart, in percentage points."""
 
     points: Figure | None
-    """The first minus the second, of the known cases; null when one of the two has none, or was published as a range."""
+    """The first minus the second, of the known cases; null when one of the two has none, or fewer than six in ten, or was published as a
+    range."""
     newcombe: SpanRow | None
     """95 % limits by Newcombe's hybrid score method; of a published range from its least to its greatest."""
     widest: SpanRow | None
@@ -94,7 +104,7 @@ class TestRow(Output):
     method: Literal["fisher", "boschloo"]
     """Exact, two-sided."""
     p: PValue | None
-    """Of the cases that are known on both sides; null when one side has none."""
+    """Of the cases that are known on both sides; null when one side has none, or fewer than six in ten."""
     p_range: PSpanRow | None
     """Least and greatest p-value that the unknown cases, or a published range, allow."""
     p_holm: PValue | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from presence_audit.model import Mode
 
 from .base import Line, Output
-from .estimates import DifferenceRow, SpanRow, TestRow
+from .estimates import CountSpanRow, DifferenceRow, TestRow
 from .survey import IntervalRow, RateRow
 
 
@@ -30,7 +30,7 @@ class BaselineRow(Output):
     """Its own denominator; null when it was not published."""
     n_text: Line
     """The denominator as published."""
-    k: SpanRow | None
+    k: CountSpanRow | None
     """Least and greatest count that fit what was published; null where no count can be told."""
     pct: IntervalRow | None
     """Least and greatest per cent that fit what was published; null when none was."""

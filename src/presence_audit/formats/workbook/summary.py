@@ -27,6 +27,10 @@ _SHEETS = (Column("Sheet", ""), Column("What stands there", ""))
 def write_summary(front: Front, study: Study, tables: tuple[Table, ...]) -> None:
     """Write the first sheet."""
     _title(front, study)
+    if study.analysis is not None and study.analysis.notes:
+        front.heading("Read this first")
+        for text in study.analysis.notes:
+            front.text(text)
     front.heading("Measures")
     front.table(_MEASURES, _measures(study))
     front.text(
@@ -40,9 +44,8 @@ def write_summary(front: Front, study: Study, tables: tuple[Table, ...]) -> None
     front.heading("What is unknown, and why (cells)")
     front.table(_REASONS, _reasons(study))
     if study.analysis is not None:
-        front.heading("Design and notes")
-        for text in (study.analysis.design.sentence, *study.analysis.notes):
-            front.text(text)
+        front.heading("Design")
+        front.text(study.analysis.design.sentence)
     front.heading("Sheets")
     front.table(_SHEETS, ((Target(one.name, one.name, 1), one.about) for one in tables))
     front.heading("Made from")

@@ -9,7 +9,7 @@ from presence_audit.model import Analysis, ThenAndNow, WaveComparison
 
 from .column import Column, Row
 from .front import Front
-from .rates import share, shares
+from .rates import limits, share, shares
 
 MOST = 40
 """Rows of each; all of them stand on the sheets Baselines and Changes."""
@@ -21,7 +21,7 @@ _THEN = (
 )  # fmt: skip
 _CHANGED = (
     Column("Measure", ""), Column("Known in both", "", "count"), Column("Gained", "", "count"), Column("Lost", "", "count"),
-    Column("Unknown in one", "", "count"), Column("p (McNemar)", "", "p"),
+    Column("Unknown in one", "", "count"), Column("p (McNemar)", "", "p"), Column("p, least", "", "p"), Column("p, greatest", "", "p"),
 )  # fmt: skip
 
 
@@ -49,10 +49,13 @@ def _then(one: ThenAndNow) -> Row:
 
 def _changed(one: WaveComparison) -> Iterator[Row]:
     for pair in one.paired[:MOST]:
-        yield (pair.label, pair.both, pair.gained, pair.lost, pair.unknown, pair.p)
+        yield (pair.label, pair.both, pair.gained, pair.lost, pair.unknown, pair.p, *limits(pair.p_range))
 
 
 def _people(one: WaveComparison) -> str:
     joined, left = len(one.joined) + one.joined_unlisted, len(one.left) + one.left_unlisted
     needed = f"; it takes {one.least_switches} one-way switches for p < .05" if one.least_switches else ""
-    return f"{one.stayed} persons in both, {joined} joined, {left} left: they are in no count of change{needed}."
+    return (
+        f"{one.stayed} persons in both, {joined} joined, {left} left: they are in no count of change{needed}. "
+        "p, least and greatest: what the unknown allow."
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presence_audit.model import TRANSITION_CLASSES, Analysis, Transition, WaveComparison, WaveRef
 
 from .column import Cell, Column, Row, Table
-from .rates import EXACT, RATE, exact_cells, rate_cells, share, why_empty
+from .rates import EXACT, RATE, exact_cells, limits, rate_cells, share, why_empty
 
 _WAVE = (
     Column("Wave", "What the wave is called.", width=16),
@@ -50,6 +50,8 @@ _PAIRED = (
         "p",
         9,
     ),
+    Column("p, least", "Least p-value that the unknown answers allow; empty where nobody can have switched.", "p", 9),
+    Column("p, greatest", "Greatest p-value that they allow.", "p", 9),
     Column("Why no p", "Why there is no p-value, in one sentence.", width=34),
     Column(
         "Switches needed",
@@ -110,9 +112,10 @@ def _wave(wave: WaveRef) -> tuple[Cell, ...]:
 
 def _paired(one: WaveComparison) -> Iterator[Row]:
     for pair in one.paired:
-        counts = (pair.both, pair.gained, pair.lost, pair.stayed_yes, pair.stayed_no, pair.unknown, pair.p, pair.undefined)
+        counts = (pair.both, pair.gained, pair.lost, pair.stayed_yes, pair.stayed_no, pair.unknown)
+        test = (pair.p, *limits(pair.p_range), pair.undefined)
         people = (one.least_switches, one.stayed, len(one.joined) + one.joined_unlisted, len(one.left) + one.left_unlisted)
-        yield (one.before.label, one.after.label, pair.measure, pair.label, *counts, *people)
+        yield (one.before.label, one.after.label, pair.measure, pair.label, *counts, *test, *people)
 
 
 def _moves(one: WaveComparison) -> Iterator[Row]:

@@ -16,6 +16,7 @@ _LEGEND = (
     Key("bar-sure", "now, certain"),
     Key("s-unknown", "now, unknown"),
     Key("sign-whisker", "now, Wilson 95 % interval"),
+    Key("sign-outer", "now, outer interval: both doubts together"),
     Key("sign-then", "then, with its 95 % interval; a frame where a range was published"),
 )
 

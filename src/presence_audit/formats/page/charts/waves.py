@@ -19,6 +19,7 @@ _SHADES = 4
 _DRAWN = 12
 """Waves of which the days are written below the line; of more, the first and the last."""
 
+_MOVED = (Key("shade-0 stayed", "framed: the same class in both waves"), Key("shade-4", "the darker, the more of those known in both"))
 _LEGEND = (Key("sign-whisker", "Wilson 95 %"), Key("s-unknown", "what the unknown allow"))
 
 
@@ -44,7 +45,8 @@ def transition_chart(name: str, moved: Transition, when: str) -> Chart:
         f"Came into sight: {figures.count(moved.resolved)}; lost from sight: {figures.count(moved.lost_sight)}; "
         f"out of sight in both: {figures.count(moved.outside)}. Nobody of these is in the matrix."
     )
-    return chart_of(canvas, name, title, description, Table(("before ↓ after →", *TRANSITION_CLASSES), rows), note=note)
+    legend = _MOVED if name.endswith("-1-1") else ()
+    return chart_of(canvas, name, title, description, Table(("before ↓ after →", *TRANSITION_CLASSES), rows), legend=legend, note=note)
 
 
 def _cell(x: float, width: float, y: float, number: int, total: int, *, same: bool) -> tuple[Markup, ...]:
@@ -64,9 +66,14 @@ def _said(moved: Transition) -> str:
     return f"{', '.join(parts) or 'nobody is known in both'}."
 
 
+def told(series: SeriesOfWaves) -> bool:
+    """Return whether a measure has a value in any wave."""
+    return any(one.rate.pct is not None for one in series.by_wave)
+
+
 def series_chart(name: str, series: SeriesOfWaves, waves: tuple[WaveRef, ...]) -> Chart | None:
     """Return one measure over all waves; None where it has no value in any."""
-    if not any(one.rate.pct is not None for one in series.by_wave):
+    if not told(series):
         return None
     canvas = svg.Canvas()
     top = canvas.y + 10

@@ -50,7 +50,13 @@ function draw(printing = false) {
   focus = [1, 0];
   rove();
 }
-const say = (text) => (one("#status").textContent = text);
+// Seen at once, read out when the typing rests.
+let saying = 0;
+function say(text) {
+  one("#status").textContent = text;
+  clearTimeout(saying);
+  saying = setTimeout(() => (one("#said").textContent = text), 600);
+}
 const turn = (words, to, may) => make("button", { type: "button", "data-turn": words, disabled: !may, onclick: () => {
   page = to;
   draw();

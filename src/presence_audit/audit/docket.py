@@ -1,0 +1,148 @@
+"""A run that is ready to be judged: who is asked about, what is known of each, and by what; it can be judged at several bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from presence_audit import __version__
+from presence_audit.archive import RunReader
+from presence_audit.identity import UNCONTESTED
+from presence_audit.model import Attribution, CommentSample, Declared, Origin, Person, Study
+from presence_audit.platforms.schema import Platform
+from presence_audit.rules import RuleSet, Survey
+from presence_audit.study import JudgedPerson, PersonRecords, attributed, judge_person, judged_alike, summarise
+
+from .claimed_twice import contested_in
+from .compared import person_as_compared
+from .frame import Criteria, Frame
+from .gathered import Gathered
+from .sampled import read_sample
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One person, whose accounts are attributed."""
+
+    person: Person
+    """Who."""
+    records: PersonRecords
+    """What is known."""
+    attributions: tuple[Attribution, ...]
+    """Which accounts are hers or his."""
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """What is judged, and by what."""
+
+    run: RunReader
+    """The run."""
+    frame: Frame
+    """Whom it asked about."""
+    gathered: Gathered
+    """What it knows of them."""
+    criteria: Criteria
+    """By what they are judged."""
+    as_of: date
+    """The day for which they are."""
+    platforms: tuple[Platform, ...]
+    """The columns."""
+    measures: Survey | None
+    """The standard measures that ask about one of them."""
+    sample: CommentSample | None
+    """The blogs on which comments were looked for."""
+
+    @classmethod
+    def of(cls, run: RunReader, frame: Frame, gathered: Gathered, criteria: Criteria, as_of: date) -> Self:
+        """Return what is ready to be judged; raises RunError, ReplayError where the archive of a sampled blog is damaged."""
+        platforms = tuple(criteria.platforms.get(name) for name in criteria.chosen)
+        measures = criteria.measures.within(criteria.chosen) if criteria.measures else None
+        sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
+        return cls(run, frame, gathered, criteria, as_of, platforms, measures, sample)
+
+    def study(self) -> Study:
+        """Judge everybody."""
+        return self.summed(self.judged(one) for one in self.weighed())
+
+    def studies(self, rules: Sequence[RuleSet]) -> tuple[Study, ...]:
+        """Judge everybody, and again by each of `rules`, which are others in the bar for accepting an account and in nothing else.
+
+        Whom the bar does not touch is not judged again.
+        """
+        people = [(self.judged(one), one.attributions) for one in self.weighed()]
+        return (self.summed(judged for judged, _ in people), *(self._again(one, people) for one in rules))
+
+    def _again(self, rules: RuleSet, people: Iterable[tuple[JudgedPerson, tuple[Attribution, ...]]]) -> Study:
+        """Judge everybody by other rules, given how they were judged by those of this docket, with the attributions behind it."""
+        other = replace(self, criteria=replace(self.criteria, rules=rules))
+        bars = tuple(one.identity.accept.probability for one in (self.criteria.rules, rules))
+        pairs = zip(people, other.weighed(), strict=True)
+        return other.summed(
+            before if judged_alike(attributions, one.attributions, bars) else other.judged(one) for (before, attributions), one in pairs
+        )
+
+    def weighed(self) -> Iterator[Weighed]:
+        """Yield everybody in the roster's order, with their accounts attributed."""
+        known, rules = self.criteria.platforms, self.criteria.rules.identity
+        contested = contested_in(self.frame, self.gathered, self.criteria)
+        for person in (person_as_compared(known, one) for one in self.frame.persons()):
+            records = self.gathered.records(person)
+            by_others = contested.get(person.id, UNCONTESTED)
+            yield Weighed(person, records, attributed(person, records, rules, known.recognise, by_others))
+
+    def judged(self, one: Weighed) -> JudgedPerson:
+        """Judge one person."""
+        return judge_person(
+            one.person,
+            one.records,
+            self.criteria.rules,
+            self.as_of,
+            platforms=self.platforms,
+            surveys=(*self.criteria.surveys, *((self.measures,) if self.measures else ())),
+            typology=self.criteria.typology,
+            recognise=self.criteria.platforms.recognise,
+            attributions=one.attributions,
+        )
+
+    def summed(self, people: Iterable[JudgedPerson]) -> Study:
+        """Put everybody's results together."""
+        study = summarise(
+            people,
+            origin=self._origin(),
+            as_of=self.as_of,
+            platforms=self.platforms,
+            surveys=self.criteria.surveys,
+            measures=self.measures,
+            thresholds=self.criteria.rules.thresholds.tabulate,
+            sample=self.sample,
+        )
+        return self._with_digest(study)
+
+    def _origin(self) -> Origin:
+        manifest, criteria, gathered = self.run.manifest, self.criteria, self.gathered
+        return Origin(
+            tool_version=__version__,
+            roster=self.frame.title,
+            roster_digest=self.frame.digest,
+            platforms_digest=criteria.platforms.digest,
+            rules=f"{criteria.rules.id} {criteria.rules.version}",
+            rules_digest=criteria.rules.digest,
+            decisions_digest=gathered.decisions_digest,
+            declared=manifest.study.declared(manifest.created_at.date()) if manifest.study else Declared(),
+            suppressed=manifest.suppressed,
+            forgotten=manifest.forgotten,
+            collected_from=gathered.first,
+            collected_until=gathered.last,
+            controls=tuple(
+                (platform.id, gathered.controls.get(platform.id, "not_run")) for platform in self.platforms if platform.access != "no_fetch"
+            ),
+        )
+
+    def _with_digest(self, study: Study) -> Study:
+        """Return the study with the digest of the whole file of standard measures, not of the part that its platforms leave."""
+        if study.measures is None or self.criteria.measures is None:
+            return study
+        return study.model_copy(update={"measures": study.measures.model_copy(update={"digest": self.criteria.measures.digest})})
