@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from wave_study import SUMMER, cell, look, persons, result, study
 
 from presence_audit.compare.diff import diff_studies
 from presence_audit.compare.sight import JUMP_LEAST, LOST_LEAST, LOST_SHARE, sight
 from presence_audit.model import Person, PlatformSight, Study
+from wave_study import SUMMER, cell, look, persons, result, study
 
 
 def of(letters: str, reason: str = "login_wall", **changes) -> Study:
