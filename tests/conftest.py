@@ -12,7 +12,7 @@ from hypothesis import settings
 from world.fixtures import world  # noqa: F401
 
 # machines differ in speed, so no example has a deadline; a CI run tries the same examples each time
-settings.register_profile("steady", deadline=None, max_examples=30, derandomize="CI" in os.environ)
+settings.register_profile("steady", deadline=None, max_examples=20, derandomize="CI" in os.environ)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

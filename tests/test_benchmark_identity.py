@@ -51,6 +51,7 @@ TEN = [
 ]
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_people_and_another_seed_others(leaders):
     assert list(invent(range(80), seed=5)) == leaders
     assert [one.person.name for one in invent(range(80), seed=6)] != [one.person.name for one in leaders]
@@ -127,12 +128,14 @@ def test_the_model_does_not_know_the_weights():
             assert not any(part in name.split(".") for name in names for part in ("rules", "identity", "yaml")), path.name
 
 
+@pytest.mark.slow
 def test_each_candidate_is_judged_once_but_the_employers_page(leaders):
     rows = list(judge(leaders, load_rules("presence").identity, load_platforms()))
     assert len(rows) == sum(found.kind != "bio_page" for one in leaders for found in one.found)
     assert sum(one.own for one in rows) == sum(found.own and found.kind != "bio_page" for one in leaders for found in one.found)
 
 
+@pytest.mark.slow
 def test_what_can_be_compared_is_a_part_of_what_can_be_told(leaders):
     rows = list(judge(leaders, load_rules("presence").identity, load_platforms()))
     comparable, tellable = {id(one) for one in rows if one.comparable}, {id(one) for one in rows if one.tellable}

@@ -130,6 +130,7 @@ def test_the_sdist_holds_what_building_and_testing_need(unpacked):
     assert not [path for path in unpacked.rglob("*") if path.name in {".venv", ".git", "runs"}]
 
 
+@pytest.mark.slow
 def test_a_wheel_built_from_the_sdist_is_the_same_and_runs(unpacked, wheel, tmp_path):
     again = build("wheel", unpacked, tmp_path / "dist")
     assert names(again) == names(wheel)

@@ -102,6 +102,7 @@ def test_entities_and_document_types_are_refused():
         assert "document type" in found.problem
 
 
+@pytest.mark.slow
 def test_size_number_and_depth_have_limits():
     assert "larger" in read_opml(opml(" " * MOST_BYTES), PLATFORMS).problem
     many = read_opml(opml("".join(f'<outline text="x" htmlUrl="https://h{n}.example/"/>' for n in range(MOST_OUTLINES + 50))), PLATFORMS)

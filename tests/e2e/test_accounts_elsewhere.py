@@ -156,6 +156,7 @@ def test_a_handle_that_the_record_does_not_name_is_told(scanned):
     assert "account.also_known_as" in explained
 
 
+@pytest.mark.slow
 def test_without_what_proves_handles_nothing_is_lost(tmp_path):
     sites = {host: site for host, site in SITES.items() if host not in ("plc.directory", "cloudflare-dns.com", "flo.example")}
     with World(sites) as world:

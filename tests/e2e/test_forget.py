@@ -252,7 +252,11 @@ def searched(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("who", "traces", "other"), [("ada", ("Ada Sandoval",), "henk"), ("henk", ("Henk de Vriesema", "Vriesema, Henk"), "ada")]
+    ("who", "traces", "other"),
+    [
+        ("ada", ("Ada Sandoval",), "henk"),
+        pytest.param("henk", ("Henk de Vriesema", "Vriesema, Henk"), "ada", marks=pytest.mark.slow),
+    ],
 )
 def test_after_a_search_the_others_keep_their_cells_and_nothing_is_left(searched, who, traces, other, tmp_path):
     shutil.copytree(searched / "run", tmp_path / "run")
@@ -286,7 +290,7 @@ class Killed(BaseException):
     """Ends the program where no handler catches it."""
 
 
-@pytest.mark.parametrize("after", [1, 2, 3, 5, 8])
+@pytest.mark.parametrize("after", [1, 3, *(pytest.param(one, marks=pytest.mark.slow) for one in (2, 5, 8))])
 def test_killed_at_any_point_the_same_command_completes(after, tmp_path, monkeypatch):
     shutil.copytree(LEADERS / "run", tmp_path / "run")
     real, calls = pending.put_in_place, []

@@ -39,7 +39,7 @@ def test_the_live_scan_gives_the_golden_report(live):
     assert live[1] == (LEADERS / "report.json").read_bytes()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in ("table", "csv") else pytest.mark.slow) for name in REPORTS])
 def test_replaying_the_live_run_gives_the_golden_reports(live, name, tmp_path):
     done = run("scan", "--replay", live[0], "--format", name, "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr.decode()

@@ -97,6 +97,7 @@ def test_the_first_variant_of_every_name_is_the_name_and_all_fit():
         assert compare_with(variants[0].text, member["name"], NICKNAMES).rank <= LEVELS.index("extra")
 
 
+@pytest.mark.slow
 def test_confusable_pairs_are_counted():
     """Full names of different persons hardly ever fit; short forms of one do fit another. Which, the file decides, not this test."""
     names = [member["name"] for member in members()]
