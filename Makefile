@@ -3,12 +3,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
+# tests start hundreds of commands: compiled once, even where the environment asks for no bytecode
+export PYTHONDONTWRITEBYTECODE =
 DEMO := examples/award-winners-2010
 
 # two more than there are cores: tests of the whole command mostly wait for the politeness between requests
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 
-.PHONY: demo test test-slow test-kill test-servers test-browser lint check bench schemas examples lock clean
+.PHONY: demo test test-slow test-kill test-servers test-browser lint audit build check bench bench-quick hostile fuzz faults schemas examples lock clean
 
 demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010 and publish the study; no network
 	$(BIN)/presence-audit scan $(DEMO)/roster.yaml --as-of 2010-02-17 --offline --captures $(DEMO)/captures --coding $(DEMO)/coding.csv --study $(DEMO)/study.yaml \
@@ -49,19 +51,54 @@ bench: $(VENV)/.installed  ## ratios, not absolute times; how well accounts are 
 	then echo "== benchmarks/legislators.py" && $(BIN)/python benchmarks/legislators.py; \
 	else echo "== benchmarks/legislators.py: left out, there is no file of real names here (PRESENCE_AUDIT_REAL_DATA names its folder)"; fi
 
-schemas: $(VENV)/.installed  ## write schemas/*.json and the page of a profile's fields again from the models
+bench-quick: $(VENV)/.installed  ## the short benchmarks against the ratios that are kept: an error where something costs twice as much
+	$(BIN)/python benchmarks/quick.py
+
+# Needs the network once, for atheris: Linux, CPython 3.11 to 3.13. PRESENCE_AUDIT_REAL_DATA names a folder of real pages to begin with.
+SECONDS ?= 600
+READERS ?= page feed api warc mhtml
+fuzz: $(VENV)/.installed .fuzz/venv/.installed  ## let a coverage-guided fuzzer loose on the readers of strangers' bytes, so many SECONDS on each; corpus and findings below .fuzz/
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS) $(READERS)
+
+.fuzz/venv/.installed: $(VENV)/.installed
+	$(BIN)/python -m venv .fuzz/venv
+	.fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris==3.0.0
+	@touch $@
+
+faults: $(VENV)/.installed  ## write docs/faults.md again from the cases that tests/faults tries
+	$(BIN)/python tests/faults/fault_table.py > docs/faults.md
+
+hostile: $(VENV)/.installed  ## the addresses and tricks that are refused, as a table: where each was put, what the cell says, connections made (none)
+	$(BIN)/python benchmarks/hostile_addresses.py
+
+schemas: $(VENV)/.installed  ## write schemas/*.json, the page of a profile's fields and the table that shells complete by again from the models and commands
 	$(BIN)/python -m presence_audit schemas --write schemas
 	$(BIN)/python tests/make_profile_fields.py > docs/profile-fields.md
+	$(BIN)/python tests/make_commands_table.py > src/presence_audit/cli/commands.txt
 
-lock:  ## resolve requirements/lock.txt again; needs uv
-	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --no-header --upgrade -o requirements/lock.txt
+audit: $(VENV)/.installed $(VENV)/.tools  ## licences of what we depend on, and known vulnerabilities (skipped, with a message, where there is no network)
+	.ci/audit $(BIN)/python $(VENV)/tools/bin
+
+build: $(VENV)/.installed $(VENV)/.tools  ## wheel, source archive, bill of materials and digests in dist/, the same bytes each time
+	.ci/build $(BIN)/python $(VENV)/tools/bin
+
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
+lock:  ## resolve requirements/*.txt again (all for us, what users get, the tools of `audit` and `build`); needs uv
+	$(LOCK) --all-extras --group dev -o requirements/lock.txt
+	$(LOCK) --all-extras -c requirements/lock.txt -o requirements/run.txt
+	$(LOCK) --only-group audit -o requirements/audit.txt
 
 $(VENV)/.installed: requirements/lock.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "presence-audit needs Python 3.11 or newer; none was found. Set PYTHON=/path/to/python." >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# in an environment of their own: what looks at our dependencies is none of them
+$(VENV)/.tools: requirements/audit.txt $(VENV)/.installed
+	$(BIN)/python -m venv $(VENV)/tools
+	$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
 
 clean:

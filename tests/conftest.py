@@ -9,7 +9,7 @@ import sys
 import pytest
 from hypothesis import settings
 
-from world.fixtures import world  # noqa: F401
+from world.fixtures import transport, world  # noqa: F401
 
 # machines differ in speed, so no example has a deadline; a CI run tries the same examples each time
 settings.register_profile("steady", deadline=None, max_examples=20, derandomize="CI" in os.environ)
@@ -17,6 +17,14 @@ settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _escapes: list[str] = []
+
+_LONG = ("tests/e2e/", "tests/test_docs_shown.py", "tests/test_help_examples.py", "tests/cli/")
+"""Files of whole commands, which take longest: they begin, so that no worker is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first; otherwise the order stays."""
+    items.sort(key=lambda item: next((place for place, start in enumerate(_LONG) if item.nodeid.startswith(start)), len(_LONG)))
 
 
 def _is_loopback(host: object) -> bool:

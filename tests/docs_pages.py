@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from commands import ROOT
-from presence_audit.cli import app
+from presence_audit.cli.program import app
 
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")), *sorted((ROOT / "examples").glob("*/README.md")))

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collect_fakes import NOW, Broken, Kept, Reader, Web, account, acts, job, page, person, response, run
@@ -360,7 +360,6 @@ def refuses(tmp_path_factory):
     return order.fetch.refuses
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(ACCOUNTS, max_size=4), max_size=4))
 def test_no_roster_makes_a_request_to_a_platform_that_is_never_asked(refuses, rows):
     web = Web()

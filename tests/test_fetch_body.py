@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presence_audit.fetch.body import BodyError, BombError, read_body
+from presence_audit.fetch.body import SPARE, BodyError, BombError, read_body
 
 
 def _read(data, encoding="", limit=4_000_000, step=1000):
@@ -85,3 +85,54 @@ def test_an_encoding_that_was_not_offered_is_refused(encoding):
 
 def test_an_empty_body_has_no_encoding():
     assert _read(b"", "gzip") == (b"", False)
+
+
+@given(st.lists(st.binary(max_size=50), min_size=1, max_size=5), st.integers(1, 40), st.sampled_from([b"", b"\0" * 30, b"\x1f", b"\x1fx"]))
+def test_members_and_padding_may_be_cut_anywhere(parts, step, padding):
+    packed = b"".join(map(gzip.compress, parts)) + padding
+    assert _read(packed, "gzip", step=step) == (b"".join(parts), False)
+
+
+def _counting(unit, most):
+    """Parts without end, and how many were taken."""
+    taken = []
+
+    async def parts():
+        while len(taken) < most:
+            taken.append(len(unit))
+            yield unit
+
+    return parts(), taken
+
+
+EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
+"""A stored block of deflate that holds nothing and is not the last."""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "first", "unit"),
+    [
+        ("gzip", gzip.compress(b"x"), b"\0" * 1000),
+        ("deflate", zlib.compress(b"x"), b"\0" * 1000),
+        ("deflate", b"\x78\x9c", EMPTY_BLOCK * 200),
+        ("gzip", gzip.compress(b"")[:10], EMPTY_BLOCK * 200),
+    ],
+    ids=["padding after gzip", "padding after deflate", "empty blocks", "empty blocks in gzip"],
+)
+def test_what_unpacks_to_nothing_is_not_read_for_ever(encoding, first, unit):
+    rest, taken = _counting(unit, 1_000_000)
+
+    async def parts():
+        yield first
+        async for part in rest:
+            yield part
+
+    body, _ = asyncio.run(read_body(parts(), encoding, 100_000))
+    assert body in (b"", b"x")
+    assert sum(taken) <= 100_000 + SPARE + 2 * len(unit)
+
+
+def test_thousands_of_empty_members_are_refused():
+    with pytest.raises(BodyError, match="1,000 members"):
+        _read(gzip.compress(b"") * 1_001 + gzip.compress(b"x"), "gzip")
+    assert _read(gzip.compress(b"") * 999 + gzip.compress(b"x"), "gzip") == (b"x", False)

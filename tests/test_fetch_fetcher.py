@@ -13,6 +13,8 @@ from presence_audit.model import Failure, Hop, Response
 from world.asking import NOW, asking, fetch, fetch_one, platform, settings
 from world.messages import WorldResponse, as_json, html, redirect, text
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 TOKEN = "tok-5f2c9e81d7"
 KEYED = {"auth": "API_TOKEN", "robots": "documented_api"}
 

@@ -14,6 +14,8 @@ from presence_audit.platforms.schema import Endpoint
 from world.asking import fetch_one, platform
 from world.messages import as_json, html, redirect
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 KEY = "tok/5f2c+9e81=d7"
 ENCODED = quote(KEY, safe="")
 API = "https://api.example/v1/channels?part=snippet"

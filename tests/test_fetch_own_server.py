@@ -11,6 +11,8 @@ from presence_audit.platforms.schema import Endpoint
 from world.asking import fetch_one, platform
 from world.messages import as_json
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 WRITTEN = "$OWN_SEARCH/search?q=a%20b&format=json"
 ENDPOINT = Endpoint(id="search", url="{base}/search?q={query}&format=json", base_env="OWN_SEARCH", role="search")
 

@@ -14,6 +14,8 @@ from presence_audit.platforms.schema import Rate
 from world.asking import asking, fetch, platform, settings
 from world.messages import as_json
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 PAUSING = {"robots": "documented_api", "reads": "json", "pause": [{"json": "backoff"}, {"json": "error_message", "regex": r"available in (\d{1,9}) seconds"}]}  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from presence_audit.model import Failure, Response
 from world.asking import fetch_one, platform
 from world.messages import WorldResponse, as_json, redirect
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 API = "https://api.example/search"
 QUERY = '{"q": "\\"Ada Example\\" Müller"}'
 KEY = "tok-5f2c9e81d7"

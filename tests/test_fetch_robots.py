@@ -16,6 +16,8 @@ from presence_audit.platforms.schema import Rate
 from world.asking import asking, fetch, fetch_one, platform, settings
 from world.messages import Fault, WorldResponse, html, redirect, text
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 URL = httpx.URL("https://blog.example/private/page?x=1")
 
 
@@ -157,5 +159,6 @@ def test_robots_txt_takes_its_turn_and_its_delay_is_kept(world):
     world.sites["blog.example"] = lambda r: text("User-agent: *\nCrawl-delay: 0.4") if r.path == "/robots.txt" else WorldResponse(200, b"x")
     fetch(world, "https://blog.example/", "https://blog.example/b", profile=platform(rate=Rate(requests=10, per_seconds=1)))
     first, second, third = (r.at for r in world.requests)
-    assert second - first >= 0.4 - 0.002
-    assert third - second >= 0.4 - 0.002
+    # arrivals, as a busy machine stamps them; that no request is sent early is shown on a clock of its own (test_politeness.py)
+    assert second - first >= 0.4 - 0.03
+    assert third - second >= 0.4 - 0.03

@@ -21,6 +21,8 @@ from world.asking import NOW, asking, fetch, fetch_one, platform, settings
 from world.messages import Fault, WorldResponse, html, text
 from world.server import World
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 QUICK = platform(robots="documented_api")
 
 
@@ -173,7 +175,9 @@ def test_sends_keep_the_rate_as_the_server_sees_it(blog):
     asyncio.run(program())
     times = [r.at for r in blog.requests]
     assert len(times) == 6
-    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.1 - 0.005
+    # arrivals, as a busy machine stamps them; that no request is sent early is shown on a clock of its own (test_politeness.py)
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.1 - 0.03
+    assert times[-1] - times[0] >= 5 * 0.1 - 0.03
 
 
 def test_many_hosts_do_not_keep_many_connections():
@@ -181,7 +185,7 @@ def test_many_hosts_do_not_keep_many_connections():
     with World(sites) as many:
 
         async def program():
-            async with HttpFetcher(settings(many)) as fetcher:
+            async with HttpFetcher(settings(many, transport="httpcore")) as fetcher:
                 for host in sites:
                     await fetcher.fetch(asking(f"http://{host}/"), QUICK)
                 return len(fetcher._sender._client._transport._pools)

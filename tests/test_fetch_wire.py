@@ -11,6 +11,8 @@ import pytest
 from presence_audit.fetch import HttpFetcher
 from world.asking import asking, platform, settings
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 QUICK = platform(robots="documented_api")
 
 

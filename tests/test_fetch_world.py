@@ -24,6 +24,8 @@ from world.sites.refusals import REASONS
 from world.sites.walls import NEVER
 from world.sites.x import CONTROL, TOKEN
 
+pytestmark = pytest.mark.usefixtures("transport")
+
 PLATFORMS = load_platforms()
 
 EXPECTED = {

@@ -27,6 +27,8 @@ def test_public_hosts_pass(host):
         "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.88.99.1", "1.2.3", "1.2.3.4.5", "999.1.1.1",
         "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::7f00:1", "64:ff9b::7f00:1",
         "64:ff9b::808:808", "2002:7f00:1::", "2001:0:53aa:64c::1", "2001:db8::1",
+        "192.0.0.8", "192.0.0.192", "203.0.113.9", "fec0::1", "feff::1", "3fff::1", "5f00::1", "100::1", "64:ff9b:1::1", "::ffff:0:7f00:1",
+        "2600:1234::5efe:7f00:1", "2600:1234::200:5efe:a00:1", "fd20:ce::254", "4000::1", "2001:20::1", "127.0.0.1..",
     ],
 )  # fmt: skip
 def test_private_and_disguised_numbers_are_refused(host):
@@ -48,6 +50,8 @@ def test_private_and_disguised_numbers_are_refused(host):
         "",
         "exa mple.org",
         "a..b",
+        "example.org..",
+        ".example.org",
         "a" * 64 + ".org",
         "a\x00.org",
     ],
@@ -68,13 +72,36 @@ def test_userinfo_is_refused():
         check("https", "example.org", None, userinfo=True)
 
 
-@pytest.mark.parametrize(("port", "fine"), [(22, False), (25, False), (80, True), (443, True), (8443, True), (0, False)])
+@pytest.mark.parametrize(
+    ("port", "fine"),
+    [
+        (22, False),
+        (25, False),
+        (80, True),
+        (443, True),
+        (8443, True),
+        (8080, True),
+        (0, False),
+        (-1, False),
+        (65536, False),
+        (65535, True),
+        (6000, False),
+        (6379, False),
+        (6667, False),
+        (11211, False),
+    ],
+)
 def test_ports_of_other_services_are_refused(port, fine):
     if fine:
         check("https", "example.org", port)
     else:
         with pytest.raises(RefusedError, match=f"port {port}"):
             check("https", "example.org", port)
+
+
+def test_an_allowed_host_has_no_other_ports_than_there_are():
+    with pytest.raises(RefusedError, match="no port 0"):
+        check("http", "127.0.0.1", 0, allow={"127.0.0.1"})
 
 
 def test_an_allowed_host_may_be_private():

@@ -12,7 +12,7 @@ import typer
 
 from commands import NAMED_STUDY, ROOT, presence_audit
 from judged_run import decisions_file, judged_run
-from presence_audit.cli import app
+from presence_audit.cli.program import app
 
 ROSTER = """\
 # Invented people.
@@ -157,6 +157,7 @@ SAID = {
     ("coding", "sheet"): "coding-ab.csv: Coding sheet of AB", ("coding", "compare"): "found  1 cell, 0 differ",
     ("coding", "adjudicate"): "adjudicated.csv: 1 agreed, 0 to be decided by EF\n", ("coding", "codebook"): "",
     ("forget",): "Ada Example (ada-example)", ("retention", "sweep"): "runs/first: kept until ", ("suppress", "add"): "suppression.yaml: 2 hashes added, 2 in the list\n",
+    ("completion",): "complete -o default -F _presence_audit presence-audit\n",
     ("suppress", "check"): "roster.yaml: 0 of 1 person suppressed\n", ("suppress", "list-size"): "suppression.yaml: 1 hash\n",
 }  # fmt: skip
 """Words that each example prints; empty: it prints nothing."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import site
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from commands import ROOT, environment
 
 PROFILES = {path.name for path in (ROOT / "profiles").glob("*.yaml")}
 RULES = {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.yaml")}
+PIN = re.compile(r"^([a-z0-9._-]+)==([^ ;]+)", re.MULTILINE)
 SITE = sysconfig.get_paths()["purelib"]
 
 
@@ -135,6 +138,28 @@ def test_a_wheel_built_from_the_sdist_is_the_same_and_runs(unpacked, wheel, tmp_
     again = build("wheel", unpacked, tmp_path / "dist")
     assert names(again) == names(wheel)
     runs_from(install(again, tmp_path / "target"), tmp_path)
+
+
+@pytest.mark.slow
+def test_built_elsewhere_and_at_another_time_it_is_the_same_to_the_byte(wheel, sdist, unpacked, tmp_path):
+    """A copy in another folder, with other times and modes of files, from which the same commit is built."""
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(unpacked, copy)
+    for path in copy.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        path.chmod(path.stat().st_mode & 0o700)  # as a strict umask leaves them
+    assert build("wheel", copy, tmp_path / "wheel").read_bytes() == wheel.read_bytes()
+    assert build("sdist", copy, tmp_path / "sdist").read_bytes() == sdist.read_bytes()
+
+
+def test_what_users_get_is_pinned_as_it_is_tested():
+    """`requirements/run.txt` is the part of the lock that is installed with the program: what is audited, and named in the bill of materials."""
+    pinned = {name: set(PIN.findall((ROOT / "requirements" / name).read_text(encoding="utf-8"))) for name in ("run.txt", "lock.txt")}
+    assert pinned["run.txt"] < pinned["lock.txt"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [one for some in project["optional-dependencies"].values() for one in some]
+    wanted = {re.match(r"[\w.-]+", one)[0].lower() for one in [*project["dependencies"], *extras]}
+    assert wanted <= {name for name, _ in pinned["run.txt"]}
 
 
 def test_the_editable_install_finds_the_folders_of_the_checkout(tmp_path):

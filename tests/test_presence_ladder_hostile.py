@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import AS_OF, ago, coded, observe, organization, person, retrieved, unavailable
@@ -167,7 +167,6 @@ def judged(names: set[str]) -> Presence:
 
 
 @given(st.sets(st.sampled_from(sorted(ADDED))), st.sampled_from(sorted(ADDED)))
-@settings(deadline=None, max_examples=100)
 def test_whatever_agrees_never_makes_a_cell_less_sure(some, more):
     before, after = judged(some), judged({*some, more})
     assert (before.confidence or 0.0) <= (after.confidence or 0.0) <= 0.99

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import pkgutil
+import warnings
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,22 @@ import pytest
 import presence_audit
 from commands import EXAMPLE, FOUR, ROOT, WITHOUT_NAMES
 from commands import presence_audit as command
-from presence_audit import PresenceAuditError, ScanOptions, Study, judge, read_study, replay, scan, write_report
+from presence_audit import (
+    PresenceAuditError,
+    ScanOptions,
+    Study,
+    StudyOptions,
+    judge,
+    publish_study,
+    read_study,
+    replay,
+    scan,
+    write_report,
+)
+from presence_audit.api import SURVEYS
+from presence_audit.audit.studying import StudyWishes
+from presence_audit.cli.options import DEFAULT_SURVEYS
+from study_waves import edit, two_waves
 from worked_example import copied, scanned
 
 OPTIONS = ScanOptions(
@@ -71,6 +88,51 @@ def test_a_report_without_names_is_the_command_s(monkeypatch):
     assert b"Sorel" not in out.getvalue()
 
 
+QUICK = ("--no-sensitivity", "--baseline", "none")
+QUICK_OPTIONS = StudyOptions(baselines=("none",), sensitivity=False)
+
+
+def written(study: Study, **more) -> bytes:
+    out = io.BytesIO()
+    write_report(study, out, **more)
+    return out.getvalue()
+
+
+def test_a_published_study_is_the_command_s_and_what_that_says_comes_as_warnings(tmp_path, monkeypatch):
+    for name, value in WITHOUT_NAMES.items():
+        monkeypatch.setenv(name, value)
+    run = copied(tmp_path / "run")
+    edit(run, study=None, status="interrupted")
+    with warnings.catch_warnings(record=True, action="always") as told:
+        study = publish_study(str(run), options=QUICK_OPTIONS)
+    done = command("study", run, *QUICK, "-f", "json", env=WITHOUT_NAMES)
+    assert written(study) == done.raw
+    assert [f"note: {one.message}" for one in told] == done.err.splitlines()
+    assert [words for words in ("was not finished", "names are left out") if words not in done.err] == []
+    assert {one.filename for one in told} == {__file__}
+
+
+@pytest.mark.slow
+def test_several_runs_are_waves_and_names_are_left_out_on_demand(monkeypatch):
+    monkeypatch.setenv("PRESENCE_AUDIT_PSEUDONYM_KEY", WITHOUT_NAMES["PRESENCE_AUDIT_PSEUDONYM_KEY"])
+    study = publish_study(*reversed(two_waves()), options=replace(QUICK_OPTIONS, pseudonymous=True))
+    assert [wave.as_of for wave in study.analysis.waves] == [date(2010, 2, 17), date(2010, 5, 17)]
+    assert written(study) == command("study", *two_waves(), *QUICK, "-f", "json", "--pseudonymous", env=WITHOUT_NAMES).raw
+    assert written(study, pseudonymous=True) == written(study), "pseudonyms get no pseudonyms"
+    assert b"Sorel" not in written(study)
+
+
+def test_the_defaults_are_the_command_s():
+    options, wishes = StudyOptions(), StudyWishes()
+    assert SURVEYS == DEFAULT_SURVEYS
+    assert (options.baselines, options.cohort_test, options.sensitivity) == (wishes.baselines, wishes.cohort_test, wishes.sensitivity)
+
+
+def test_the_options_of_a_study_stand_on_the_python_page():
+    table = (ROOT / "docs" / "python.md").read_text(encoding="utf-8").partition("`StudyOptions` is frozen")[2]
+    assert [name for name in StudyOptions.__dataclass_fields__ if f"| `{name}` |" not in table] == []
+
+
 def test_json_unless_said_otherwise():
     out = io.BytesIO()
     write_report(read_study(scanned()), out)
@@ -89,6 +151,11 @@ def test_json_unless_said_otherwise():
         ),
         (read_study, "not a run directory"),
         (lambda here: judge(scanned(), rules="presense"), "did you mean 'presence'"),
+        (lambda here: publish_study(), "name a run"),
+        (publish_study, "not a run directory"),
+        (lambda here: publish_study(scanned(), options=StudyOptions(cohort_test="chi")), "cohort_test is fisher or boschloo, not 'chi'"),
+        (lambda here: publish_study(scanned(), options=StudyOptions(baselines=("zeno-2051",))), "there is no baseline 'zeno-2051'"),
+        (lambda here: publish_study(scanned(), scanned()), "is named twice"),
         (lambda here: write_report(read_study(scanned()), io.BytesIO(), "pdf"), "there is no format 'pdf'"),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from presence_audit.audit.commenting import blog_account
+from presence_audit.audit.blogs import blog_account
 from presence_audit.audit.schemas import schema_texts
 from presence_audit.errors import DocumentError
 from presence_audit.platforms import load_platforms

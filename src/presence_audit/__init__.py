@@ -9,26 +9,36 @@ for result in study.people:
 ```
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # so that `--version` need not import `typing`, which takes as long as the interpreter's own start
+
 if TYPE_CHECKING:
-    from .api import ScanOptions, judge, read_study, replay, scan, write_report
+    from .api import ScanOptions, StudyOptions, judge, publish_study, read_study, replay, scan, write_report
     from .errors import PresenceAuditError
     from .model import Study
 
-__all__ = ["PresenceAuditError", "ScanOptions", "Study", "__version__", "judge", "read_study", "replay", "scan", "write_report"]
+__all__ = [
+    "PresenceAuditError",
+    "ScanOptions",
+    "Study",
+    "StudyOptions",
+    "__version__",
+    "judge",
+    "publish_study",
+    "read_study",
+    "replay",
+    "scan",
+    "write_report",
+]
 
-_HOMES = {"PresenceAuditError": "errors", "Study": "model"}
+if not TYPE_CHECKING:
+    _HOMES = {"PresenceAuditError": "errors", "Study": "model"}
 
+    def __getattr__(name):  # noqa: ANN001, ANN202 - no type checker reads this half
+        """Import a public name when it is first used."""
+        if name not in __all__:
+            raise AttributeError(f"module 'presence_audit' has no attribute {name!r}")
+        from importlib import import_module
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that `--version` and `--help` stay quick."""
-    if name not in __all__:
-        raise AttributeError(f"module 'presence_audit' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f".{_HOMES.get(name, 'api')}", __name__), name)
+        return getattr(import_module(f".{_HOMES.get(name, 'api')}", __name__), name)

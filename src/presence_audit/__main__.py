@@ -6,14 +6,19 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; `--version` alone is answered before anything heavy is imported."""
+    """Run the command line; the version and what a shell asks at the Tab key are answered before anything heavy is imported."""
     if sys.argv[1:] == ["--version"]:
         from . import __version__
 
         sys.stdout.write(f"presence-audit {__version__}\n")
         raise SystemExit(0)
-    from .cli import app
+    if sys.argv[1:2] == ["__complete"]:
+        from .cli.completing import answer
+
+        sys.stdout.write(answer(sys.argv[2:]))
+        raise SystemExit(0)
     from .cli.exits import run
+    from .cli.program import app
 
     raise SystemExit(run(lambda: app(standalone_mode=False)))
 

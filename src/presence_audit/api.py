@@ -1,17 +1,21 @@
-"""The program from Python: five functions for notebooks and scripts, over the same parts as the command line."""
+"""The program from Python: six functions for notebooks and scripts, over the same parts as the command line."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
-from .audit import HandFiles, Wishes, criteria_for, judge_run, load_study, prepare, replay_run, run_collection, save_study
+from .audit import HandFiles, Wishes, criteria_for, judge_run, load_study, prepare, replay_run, run_collection, save_study, undescribed
 from .audit.keys import with_keys
-from .audit.publishing import without_names
+from .audit.publishing import Publishing, without_names
+from .audit.study_publishing import published_study
+from .audit.studying import COHORT_TESTS, StudyWishes, studied
+from .errors import UsageError
 from .fetch import FetchSettings
 from .model import Study
 from .plugins import load_format
@@ -55,6 +59,30 @@ class ScanOptions:
     """Rule set, by name or path."""
     surveys: tuple[str, ...] = SURVEYS
     """Surveys, by name or path."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOptions:
+    """How runs become a study, where the defaults do not fit."""
+
+    rules: str = "presence"
+    """Rule set that judges all of them, by name or path."""
+    surveys: tuple[str, ...] = SURVEYS
+    """Surveys, by name or path."""
+    baselines: tuple[str, ...] = ("all",)
+    """Published studies to stand beside this one, by name or path; `all` that ship, or `none`."""
+    cohort_test: Literal["fisher", "boschloo"] = "fisher"
+    """Exact test of two cohorts; `boschloo` finds more, and is slower."""
+    sensitivity: bool = True
+    """Judge again with other bars and weights; slower."""
+    decisions: tuple[PathLike, ...] = ()
+    """Files of analysts' decisions on accounts, for all runs."""
+    profiles: tuple[PathLike, ...] = ()
+    """Folders of further platform profiles."""
+    study: PathLike | None = None
+    """Study file by which people are named or not; None: each run's own, else the one that PRESENCE_AUDIT_STUDY names."""
+    pseudonymous: bool = False
+    """Leave names out, whatever the study file says."""
 
 
 def scan(roster: PathLike, run: PathLike, options: ScanOptions | None = None) -> Study:
@@ -123,6 +151,30 @@ def replay(
     return replay_run(Path(run), criteria, None, as_of, tuple(map(Path, decisions)))
 
 
+def publish_study(*runs: PathLike, options: StudyOptions | None = None) -> Study:
+    """Judge runs again by the same rules, offline, and return the newest as it may be published, the earlier ones as its waves.
+
+    It has its analysis, and names people only where the study file, and that of every earlier run, allows it. What the command says on
+    stderr (why names are left out, which run was not finished) comes as a warning. Raises RunError, DocumentError, UsageError.
+    """
+    options, paths = options or StudyOptions(), [Path(run) for run in runs]
+    if not paths:
+        raise UsageError("name a run, or several")
+    if options.cohort_test not in COHORT_TESTS:
+        raise UsageError(f"cohort_test is {' or '.join(COHORT_TESTS)}, not {options.cohort_test!r}")
+    criteria = criteria_for(options.rules, options.surveys, profiles=map(Path, options.profiles))
+    file = Path(options.study) if options.study else None
+    wish = Publishing(os.environ, datetime.now(UTC).date(), None, file, options.pseudonymous)
+    decisions = tuple(map(Path, options.decisions))
+    wishes = StudyWishes(options.baselines, options.cohort_test, options.sensitivity, decisions, wish)
+    made = studied(paths, criteria, wishes)
+    result = published_study(made, paths, wish)
+    lacking = [f"{path}: has {', '.join(names)}, which no profile describes" for path in paths if (names := undescribed(path, criteria))]
+    for remark in (*lacking, *made.remarks, *result.remark.splitlines()):
+        warnings.warn(remark.removeprefix("note: "), stacklevel=2)
+    return result.study
+
+
 def read_study(run: PathLike) -> Study:
     """Return the study that a scan kept in its run directory; raises RunError."""
     return load_study(Path(run))
@@ -135,5 +187,5 @@ def write_report(study: Study, out: IO[bytes], format: str = "json", *, pseudony
     the command line does without a study file that asks for names; the key is the user's (`PRESENCE_AUDIT_PSEUDONYM_KEY`, or the file
     that is made at first use). Raises UsageError for an unknown format and for a key that cannot be used.
     """
-    made = load_format(format)
-    made.write(without_names(study, os.environ) if pseudonymous else study, out)
+    made, named = load_format(format), study.origin.names == "named"
+    made.write(without_names(study, os.environ) if pseudonymous and named else study, out)

@@ -14,6 +14,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_INVISIBLE_BUT_MEANT = frozenset("\n\t\xa0\u2009\u202f\u200c\u200d\ufe0f")
+
+
+def readable(text: str) -> str:
+    """Return a message without what a terminal would obey or show turned round, which texts and file names of strangers may hold."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one in _INVISIBLE_BUT_MEANT else "\ufffd" for one in text)
+
 
 class PresenceAuditError(Exception):
     """Base of every error that a user can mend."""
@@ -35,7 +44,8 @@ class Problem:
     """How to mend it; empty when there is nothing to suggest."""
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.line}:{self.column}" if self.line else self.source
+        source = self.source.replace("\n", "\ufffd")  # a file of such a name is no second problem
+        place = f"{source}:{self.line}:{self.column}" if self.line else source
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import IO, Any, Protocol, runtime_checkable
+from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from . import platforms
 from .documents import nearest
 from .errors import DocumentError, PresenceAuditError, UsageError
 from .model import FEATURES, Candidate, Known, Observation, Person, Request, Retrieved, Step, Study, Yielded
-from .platforms import Platform, Platforms, load_platform, load_platforms
+
+if TYPE_CHECKING:
+    from .platforms import Platform, Platforms
 
 log = logging.getLogger(__name__)
 
@@ -142,7 +145,7 @@ def known_platforms(extra_dirs: Iterable[Path] = ()) -> Platforms:
 
     A folder of the user may replace any profile, a package none. Raises DocumentError with the problems of the user's files.
     """
-    return load_platforms((*profile_folders(), *extra_dirs))
+    return platforms.load_platforms((*profile_folders(), *extra_dirs))
 
 
 def profile_folders() -> tuple[Path, ...]:
@@ -161,14 +164,14 @@ def _folder(point: EntryPoint) -> Path | None:
         if isinstance(offered, ModuleType):
             offered = next(iter(offered.__path__))
         folder = Path(os.fspath(offered))
-        profiles = [load_platform(path) for path in sorted(folder.glob("*.yaml"))]
+        profiles = [platforms.load_platform(path) for path in sorted(folder.glob("*.yaml"))]
     except DocumentError as error:
         _name(f"{_label(point)} offers a profile that is wrong ({error.problems[0]}); skipped")
         return None
     except Exception as error:  # noqa: BLE001 - a plugin may raise anything
         _name(f"{_label(point)} offers no folder of profiles ({type(error).__name__}: {error}); skipped")
         return None
-    shipped = load_platforms()
+    shipped = platforms.load_platforms()
     if taken := [one.id for one in profiles if one.id in shipped]:
         _name(f"{_label(point)} offers a profile for {', '.join(taken)}, which ships with the program; skipped")
         return None

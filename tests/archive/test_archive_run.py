@@ -23,7 +23,7 @@ from archive_values import (
     retrieved,
     unavailable,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -256,7 +256,6 @@ def test_text_that_is_no_unicode_does_not_stop_the_run(run):
     assert [found.value for found in run.observations()] == [12, "lone ? surrogate", PostList(posts=(), complete=True)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     status=st.integers(100, 999),
     body=st.binary(max_size=2000),

@@ -12,7 +12,8 @@ from study_files import NOW, criteria, platforms, roster, wishes, write
 
 from presence_audit.archive import ResumingFetcher, RunDirectory
 from presence_audit.audit import judge_run, prepare, replay_run, run_collection
-from presence_audit.audit.commenting import FULL, MOST_PAGES, Visit, blog_account, is_cut_off, look_for_comments, names_of
+from presence_audit.audit.blogs import blog_account
+from presence_audit.audit.commenting import FULL, MOST_PAGES, MOST_SEARCHES, Visit, is_cut_off, look_for_comments, names_of
 from presence_audit.errors import DocumentError, RunError
 from presence_audit.model import Failure, Moment, Person, Response, SeenComment
 from world.messages import WorldRequest
@@ -48,6 +49,13 @@ def test_a_blog_may_live_anywhere():
 def test_who_opted_out_is_not_searched_for():
     people = [Person(id="a", name="Ada Example"), Person(id="b", name="Bo Gone", opt_out=True), Person(id="c", name="Ada Example")]
     assert names_of(people) == ("Ada Example",)
+
+
+def test_the_roster_is_read_no_further_than_there_are_names_to_search_for():
+    read = []
+    people = (read.append(number) or Person(id=f"p{number}", name=f"Ada {number}", aliases=("Zoe",)) for number in range(100_000))
+    assert names_of(people) == tuple(f"Ada {number}" for number in range(MOST_SEARCHES))
+    assert len(read) == MOST_SEARCHES
 
 
 def test_aliases_are_searched_for_after_all_names_where_no_name_finds_them():

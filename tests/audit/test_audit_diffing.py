@@ -9,9 +9,12 @@ import pytest
 
 import two_waves
 from commands import ROOT, presence_audit
+from presence_audit.audit import load_study, save_study
 from presence_audit.audit.diffing import Compared, Two, compared_runs
+from presence_audit.audit.judged_rules import JudgedRules, keep_first
 from presence_audit.compare.diff import in_the_world
 from presence_audit.errors import RunError, UsageError
+from presence_audit.rules import load_rules
 
 HAPPENED = {
     ("annika-sorel", "x", "appeared"),
@@ -104,6 +107,28 @@ def test_other_rules_change_the_earlier_run_apart_from_the_world(tmp_path):
     assert cells(found) == HAPPENED
     assert found.diff.comparison.before.judged_before_by == "presence 9.0.0"
     assert found.diff.comparison.before.rules == found.diff.comparison.after.rules == "presence 1.2.0"
+
+
+def test_what_the_rules_changed_is_told_also_after_the_earlier_run_was_judged_again(tmp_path):
+    old, rules = two_waves.copied(two_waves.february(), tmp_path / "run"), other_rules(tmp_path)
+    study = load_study(old)
+    again = study.origin.model_copy(update={"rules": "presence 9.0.0", "rules_digest": load_rules(rules).digest})
+    save_study(old, study.model_copy(update={"origin": again}))
+    found = compared(old, two_waves.may(), rules=str(rules))
+    (change,) = found.diff.by_rules
+    assert (change.person, change.before.state, change.after.state, change.cause) == ("dariusz-wolny", "lapsed", "dormant", "rules")
+    assert cells(found) == HAPPENED
+    assert found.diff.comparison.before.judged_before_by == "presence 1.2.0"
+    assert any("judged by the rules presence 1.2.0 at its time; here both" in note for note in found.diff.notes)
+
+
+def test_first_rules_that_are_not_there_any_more_are_named(tmp_path):
+    old = two_waves.copied(two_waves.february(), tmp_path / "run")
+    keep_first(old, JudgedRules(rules="mine 1.0.0", rules_digest="d"))
+    diff = compared(old, two_waves.may()).diff
+    assert (diff.by_rules, diff.comparison.before.judged_before_by) == ((), "mine 1.0.0")
+    assert diff.notes[0].startswith("The earlier run was judged by the rules mine 1.0.0 at its time, which stand neither beside")
+    assert "nothing can be said about what other rules changed" in diff.notes[1]
 
 
 @pytest.mark.slow

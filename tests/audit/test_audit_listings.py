@@ -7,7 +7,8 @@ from study_files import platforms, write
 
 from commands import presence_audit
 from presence_audit.audit import checked_rules, platform_page, platform_problems, platform_table, rules_page, rules_table
-from presence_audit.audit.listings import WIDTH, rules_changes
+from presence_audit.audit.laid_out import WIDTH
+from presence_audit.audit.rule_pages import rules_changes
 from presence_audit.documents import shipped
 from presence_audit.errors import DocumentError, UsageError
 from presence_audit.rules import list_rules, load_rules, load_survey

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import ROOT, presence_audit
@@ -293,7 +293,6 @@ LINES = st.sampled_from(
 NOISE = st.text(max_size=8)
 
 
-@settings(max_examples=60)
 @given(lines=st.lists(st.one_of(KEYS, KEYS, LINES, NOISE), max_size=40))
 def test_whatever_is_typed_both_files_can_be_read_and_no_answer_is_lost(tmp_path_factory, lines):
     folder = tmp_path_factory.mktemp("keys")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from handed_files import LINKEDIN, X, table, tweet, ytd, zipped
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from presence_audit.captures import Limits, Refused, read_file
@@ -183,7 +183,6 @@ def test_from_a_path_only_the_wanted_members_are_read(tmp_path):
     assert page.addresses == ("https://x.com/Ada_Example",)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(["Profile.csv", "Shares.csv", "Connections.csv", "Positions.csv"]), st.binary(max_size=300))
 def test_no_table_raises(name, noise):
     found = read_file(zipped({**LINKEDIN, name: noise}))
@@ -191,7 +190,6 @@ def test_no_table_raises(name, noise):
     assert json.loads(found[0].body)["export"] == "linkedin"
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from([name for name in X if name.endswith(".js")]),
     st.recursive(

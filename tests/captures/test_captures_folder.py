@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from handed_files import ADDRESS, PAGE, X, entry, har, pdf, png, zipped
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from presence_audit.captures import read_captures
@@ -247,7 +247,6 @@ def test_the_account_is_the_first_that_is_recognised(tmp_path):
     assert _read(tmp_path, recognise=known.get)[0]["zoe.html"].account is None
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from([CHROME_HTML, CHROME_MHTML, IE_MHT, b"<rss>", b"{}"]), st.integers(0, 1500), st.binary(max_size=30))
 def test_no_bytes_raise(start, at, noise):
     page = recognised(start[:at] + noise + start[at:])

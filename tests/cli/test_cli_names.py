@@ -176,7 +176,7 @@ def test_no_small_cell_of_a_cohort_is_shown():
 def test_the_header_says_pseudonymous_and_not_anonymous():
     made = leaders()[1]
     assert "Pseudonymous, not anonymous" in made["table"]
-    assert "35 award winners are re-identifiable" in " ".join(made["table"].split())
+    assert "the more easily the fewer they are (here 12 persons)" in " ".join(made["table"].split())
     header = json.loads(made["json"])["study"]
     assert (header["names"], header["smallest_cell"], header["controller"]["name"]) == ("pseudonymous", 5, "Example Institute")
     assert json.loads(made["jsonl"].splitlines()[0])["study"]["names"] == "pseudonymous"

@@ -75,7 +75,7 @@ def test_copies_are_the_bytes_that_came(run, tmp_path):
     ("words", "said"),
     [
         (["adaeze-okonko"], "there is no person 'adaeze-okonko' in these runs (did you mean 'adaeze-okonkwo'?)"),
-        (["adaeze-okonkwo", "--format", "pdf"], "there is no format 'pdf'; known: markdown, json"),
+        (["adaeze-okonkwo", "--format", "pdf"], "there is no format 'pdf' here; known: markdown, json"),
         (["adaeze-okonkwo", "--study", "nowhere.yaml"], "nowhere.yaml"),
         (["adaeze-okonkwo", "--output", "."], "cannot be written"),
     ],

@@ -7,7 +7,7 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -118,7 +118,6 @@ SIGNS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp", "Zs"))
 TEXTS = st.text(SIGNS, min_size=1)
 
 
-@settings(max_examples=40)
 @given(notes=st.lists(TEXTS, min_size=1, max_size=4), delimiter=st.sampled_from(",;\t"), value=TEXTS)
 def test_any_text_comes_back_as_it_was_written(tmp_path_factory, notes, delimiter, value):
     tmp_path, text = tmp_path_factory.mktemp("sheet"), HEAD.replace(",", delimiter)

@@ -39,7 +39,7 @@ def test_the_screen_shows_the_study_of_2010_with_published_and_measured_values()
     ):
         assert value in text
     assert text.count("published 2/35: equal") == 1
-    assert "−36.3 points (−46.9 to −20.4), p < 0.001" in text, "against Zeno 2015, as research worked it out"
+    assert "−36.3 points (−46.9 to −20.4), p < .001" in text, "against Zeno 2015, as research worked it out"
     assert "None of" in text
     assert "Waves" not in text
 

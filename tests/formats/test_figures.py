@@ -80,3 +80,46 @@ def test_an_early_year_keeps_four_digits():
 @pytest.mark.parametrize(("low", "high", "text"), [(7, 7, "7"), (0, 0, "0"), (5, 9, "5–9"), (7, None, "7 or more")])
 def test_a_number_is_shown_with_its_limits(low, high, text):
     assert figures.limits(Count(low=low, high=high)) == text
+
+
+def test_points_have_a_sign_and_no_hyphen():
+    assert [figures.signed(one) for one in (-36.286, 1.1, 0.0, -0.04, None)] == ["−36.3", "+1.1", "0.0", "0.0", "–"]
+    # research on the worked values: Twitter 2/35 against 42/100
+    assert figures.signed_span((-46.9, -20.4)) == "−46.9 to −20.4"
+    assert figures.signed_span(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("p", "text"),
+    [
+        (None, "–"), (1e-300, "< .001"), (0.00004, "< .001"), (0.0004, "< .001"), (0.0009, "< .001"), (0.001, ".001"), (0.0433, ".043"),
+        (0.0625, ".062"), (0.1, ".100"), (0.104, ".104"), (0.25, ".250"), (0.2857, ".286"), (1.0, "1.000"),
+    ],
+)  # fmt: skip
+def test_p_values_have_three_places(p, text):
+    assert figures.p_value(p) == text
+
+
+@pytest.mark.parametrize(
+    ("p", "text"), [(0.0494, ".049"), (0.0499, ".0499"), (0.04996, ".04996"), (0.05, ".050"), (0.0501, ".0501"), (0.0506, ".051")]
+)
+def test_no_p_value_is_rounded_to_what_is_called_significant_or_away_from_it(p, text):
+    assert figures.p_value(p) == text
+    assert float(f"0{text}") == p or (float(f"0{text}") < figures.SIGNIFICANT) == (p < figures.SIGNIFICANT)
+
+
+@pytest.mark.parametrize(("p", "text"), [(None, "p –"), (0.0009, "p < .001"), (0.0312, "p = .031"), (1.0, "p = 1.000")])
+def test_a_sentence_says_a_p_value_with_its_sign(p, text):
+    assert figures.p_said(p) == text
+
+
+@pytest.mark.parametrize(
+    ("pair", "text"), [(None, "–"), ((0.01, 0.2), ".010 to .200"), ((1e-9, 2e-6), "< .001"), ((0.0001, 1.0), "< .001 to 1.000")]
+)
+def test_a_range_of_p_that_prints_the_same_is_said_once(pair, text):
+    assert figures.p_span(pair) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 persons"), (1, "1 person"), (2000, "2,000 persons")])
+def test_a_number_of_things(number, text):
+    assert figures.count_of(number, "person") == text

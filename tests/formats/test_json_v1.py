@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample_study import PEOPLE, PLATFORMS, crowd, named, sample
 
@@ -165,7 +165,6 @@ def test_nobody_is_a_report_too():
     assert written(JsonLinesFormat(), sample((), surveys=())).count(b"\n") == 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_any_name_gives_one_line_of_json(name):
     raw = written(JsonLinesFormat(), named(name))

@@ -9,7 +9,8 @@ from lxml import etree
 from sample_analysis import COHORTS, THEN_AND_NOW, WAVES, comparison, full, series
 from sample_study import PEOPLE, PLATFORMS, crowd, found, rate, result, row, sample, score
 
-from presence_audit.formats.page.charts.cohorts import cohorts_chart, signed
+from presence_audit.formats import figures
+from presence_audit.formats.page.charts.cohorts import cohorts_chart
 from presence_audit.formats.page.charts.rates import rates_chart
 from presence_audit.formats.page.charts.reasons import reasons_chart
 from presence_audit.formats.page.charts.scores import scores_chart
@@ -119,7 +120,7 @@ def test_a_difference_stands_left_of_zero_when_the_first_has_less():
     assert dot == 48  # −4 points on a scale of 200
     assert [cells[0] for cells in chart.table.rows] == ["Has an account on LinkedIn"]
     assert cohorts_chart("c", COHORTS[1:]) is None
-    assert (signed(-0.04), signed(-4.0), signed(4.04), signed(None)) == ("0.0", "−4.0", "+4.0", "–")
+    assert list(map(figures.signed, (-0.04, -4.0, 4.04, None))) == ["0.0", "−4.0", "+4.0", "–"]
 
 
 def test_a_matrix_has_sixteen_cells_in_the_order_of_the_classes():

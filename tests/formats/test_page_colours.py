@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import pytest
 
-CSS = files("presence_audit.formats.page").joinpath("report.css").read_text(encoding="utf-8")
+from presence_audit.formats.page.style import style
+
+CSS = style()
 LIGHT, DARK, DARK_BY_SYSTEM = (
     dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", block)) for block in re.findall(r":root[^{]*\{(.*?)\}", CSS, re.DOTALL)
 )
@@ -34,6 +35,8 @@ def test_black_on_white_is_21_and_the_measure_is_right():
 
 def test_the_button_and_the_system_give_the_same_dark():
     assert DARK == DARK_BY_SYSTEM
+    assert len(DARK) > 20
+    assert "dark.css" not in CSS
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -14,14 +14,13 @@ from sample_analysis import full
 from sample_study import PEOPLE, crowd, sample
 
 from presence_audit.formats.page import HtmlFormat
+from presence_audit.formats.page.style import style
 from presence_audit.plugins import Format, load_format
 
 STUDIES = {"full": full(), "bare": sample(surveys=()), "one": sample(PEOPLE[:1]), "nobody": sample((), surveys=())}
 PACKAGE = files("presence_audit.formats.page")
 SCRIPTS = ("page.js", "filters.js", "grid.js", "details.js", "start.js")
-CODE = "".join(PACKAGE.joinpath("script", name).read_text(encoding="utf-8") for name in SCRIPTS) + PACKAGE.joinpath("report.css").read_text(
-    encoding="utf-8"
-)
+CODE = "".join(PACKAGE.joinpath("script", name).read_text(encoding="utf-8") for name in SCRIPTS) + style()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample_study import PEOPLE, PLATFORMS, named, sample
 
@@ -96,7 +96,6 @@ def test_same_study_same_bytes():
     assert written() == written()
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.text(st.characters(codec=None), min_size=1, max_size=30) | st.text(st.sampled_from("=+-@\t\r\n\x00\"',; "), min_size=1, max_size=12)
 )

@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_study import ESC, PEOPLE, absent, crowd, excluded, found, named, result, row, sample, score, unknown
@@ -148,7 +148,6 @@ def test_markup_of_strangers_is_text():
     assert "Eve[red]il[/red]" in text(width=200)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.text(st.characters(codec=None), min_size=1, max_size=40)
     | st.text(st.sampled_from("\x1b\x9b\x07\x00[]m31;\u202e\n\r\ud800"), min_size=1, max_size=20)

@@ -11,6 +11,7 @@ from sample_work import EMPTY, NASTY, account, candidate, hostile, item, work
 
 from presence_audit.coding import read_coding_sheet
 from presence_audit.coding.sheet import COLUMNS
+from presence_audit.coding.tables import plain
 from presence_audit.formats.work_book import work_book
 from presence_audit.formats.work_sheet import CODED, columns, work_csv
 from presence_audit.model import Account, Worklist
@@ -40,8 +41,8 @@ def answered(data: bytes, path: Path, answers: dict[str, str]) -> Path:
     if path.suffix == ".csv":
         lines = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
         for line in lines:
-            if line["person"].removeprefix("'") in answers:
-                line.update({"found": answers[line["person"].removeprefix("'")], "coder": "ab", "date": "2026-03-01"})
+            if (person := plain(line["person"])) in answers:
+                line.update({"found": answers[person], "coder": "ab", "date": "2026-03-01"})
         with path.open("w", encoding="utf-8", newline="") as out:
             writer = csv.DictWriter(out, list(lines[0]))
             writer.writeheader()

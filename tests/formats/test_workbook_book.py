@@ -7,7 +7,7 @@ import warnings
 
 import openpyxl
 from analysis_factory import hostile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from xlsxwriter import Workbook
@@ -46,7 +46,6 @@ def back(rows: list, kind: str = "text", most_rows: int = 1000) -> list[list]:
     return [[list(line) for line in sheet.iter_rows(min_row=2)] for sheet in openpyxl.load_workbook(io.BytesIO(out.getvalue()))]
 
 
-@settings(max_examples=25)
 @given(st.lists(st.text(max_size=40) | st.sampled_from(EVIL), min_size=1, max_size=60), st.sampled_from(["text", "url", "percent", "time"]))
 def test_every_text_comes_back_as_a_text_whatever_the_column_holds(texts, kind):
     (lines,) = back([(text, "end") for text in texts], kind)

@@ -27,6 +27,13 @@ def test_a_query_that_nothing_can_fill_is_named(part):
     assert problem.startswith(f"search.{part}: nothing provides {{shoe_size}} in '{{name}} {{shoe_size}}'")
 
 
+@pytest.mark.parametrize("part", ["people", "web"])
+def test_a_place_without_a_name_can_be_filled_by_nothing(part):
+    given = {**GITHUB["search"][part], "queries": ["{name} {}"]}
+    (problem,) = problems(**{part: given})
+    assert problem == f"search.{part}: nothing provides {{}} in '{{name}} {{}}'; there are name, organization, title, location, domain"
+
+
 def test_a_feature_that_there_is_not_is_named():
     results = {**GITHUB["search"]["people"]["results"], "features": {"profile.shoe_size": {"json": "size"}}}
     assert problems(people={**GITHUB["search"]["people"], "results": results}) == [

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presence_audit.model import Absent, Account, Failure, Hop, Request, Response, Retrieved, Unavailable
@@ -237,7 +237,6 @@ nasty = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(PLATFORMS.ids),
     nasty | st.binary(max_size=300),

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presence_audit.platforms import Platforms, load_platforms, plan
@@ -63,7 +63,6 @@ addresses = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(IDS), addresses | words | st.text())
 @example("website", "https://example.org/%")
 @example("website", "https://example.org/a%2Fb/%zz?x=%26=1&&y")
@@ -84,7 +83,6 @@ def test_resolving_is_total_and_its_own_address_gives_the_account_again(platform
         assert re.match(r"https?://[a-z0-9]", account.url)
 
 
-@settings(max_examples=250, deadline=None)
 @given(addresses | st.text())
 def test_recognising_never_raises_and_never_uses_a_wildcard(url: str) -> None:
     account = PLATFORMS.recognise(url)
@@ -93,7 +91,6 @@ def test_recognising_never_raises_and_never_uses_a_wildcard(url: str) -> None:
         assert PLATFORMS.resolve(account.platform, url) == account
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["x", "github"]), st.from_regex(r"[A-Za-z][A-Za-z0-9]{4,12}", fullmatch=True))
 def test_case_does_not_make_another_account(platform_id: str, handle: str) -> None:
     one, other = resolved(platform_id, handle.upper()), resolved(platform_id, f"@{handle.lower()}")

@@ -217,7 +217,7 @@ def test_what_cannot_be_written(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "json", "jsonl", "csv", "xlsx"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=200)
     | st.text(st.sampled_from(list("name:,;\n\t -[]{}\"'|\\=x0&*!?\0é\r"))).map(lambda t: ("name\n" + t).encode())

@@ -85,7 +85,7 @@ def persons(draw: st.DrawFn) -> Person:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(people=st.lists(persons(), min_size=1, max_size=3, unique_by=lambda p: p.id))
 def test_reading_undoes_writing(kind, people, tmp_path):
     path = tmp_path / f"roster.{kind}"
@@ -96,7 +96,7 @@ def test_reading_undoes_writing(kind, people, tmp_path):
 
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 @given(title=TEXT)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_title_survives(kind, title, tmp_path):
     path = tmp_path / f"roster.{kind}"
     with path.open("wb") as out:
@@ -105,7 +105,7 @@ def test_the_title_survives(kind, title, tmp_path):
 
 
 @given(people=st.lists(persons(), min_size=1, max_size=2, unique_by=lambda p: p.id))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_cell_of_a_csv_is_a_formula(people):
     import csv
 

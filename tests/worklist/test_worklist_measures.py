@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from open_study import IDS, judged, study_of
 
@@ -35,7 +35,6 @@ def answer(kinds, measure):
     return judged(kinds).answers[SURVEY.id][measure.partition(":")[2]].now
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.fixed_dictionaries({name: st.sampled_from(KINDS) for name in IDS}))
 def test_what_is_claimed_for_an_answer_the_judge_says_too(kinds):
     for (_, where), bearing in bearings(judged(kinds)).items():

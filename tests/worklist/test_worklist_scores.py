@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from open_study import judged
 
@@ -83,7 +83,6 @@ def width(interval: tuple[float, float]) -> float:
     return interval[1] - interval[0]
 
 
-@settings(max_examples=40, deadline=None)
 @given(results())
 def test_an_answer_is_worth_what_scoring_again_gives_and_never_widens(drawn):
     result, where = drawn
@@ -96,7 +95,6 @@ def test_an_answer_is_worth_what_scoring_again_gives_and_never_widens(drawn):
     assert effect.points == pytest.approx(least, abs=SLACK)
 
 
-@settings(max_examples=40, deadline=None)
 @given(results())
 def test_equal_slots_that_were_counted_before_give_the_same(drawn):
     result, where = drawn

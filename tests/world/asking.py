@@ -10,6 +10,8 @@ from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Account, Failure, Request, Response
 from presence_audit.platforms.schema import Endpoint, Handle, Platform, Rate, Urls
 
+TRANSPORT = "aiohttp"
+"""What carries the requests; the fixture `transport` changes it."""
 NOW = datetime(2026, 11, 15, 12, 0, tzinfo=UTC)
 
 
@@ -41,7 +43,7 @@ def settings(world: Any = None, **changes: Any) -> FetchSettings:
         "total_timeout": 5.0,
         "clock": lambda: NOW,
     }
-    return FetchSettings(**{**quick, **through, **changes})
+    return FetchSettings(**{"transport": TRANSPORT, **quick, **through, **changes})
 
 
 def fetch(

@@ -41,10 +41,13 @@ class World:
         """Every request in order of arrival, CONNECT excluded."""
         self.tunnels: list[str] = []
         """Hosts for which a tunnel was asked, known or not."""
+        self.certificates: dict[str, ssl.SSLContext] = {}
+        """Hosts that show another certificate than a good one of this world's."""
         self._faults: list[_Planned] = []
         self._ca = trustme.CA()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._writers: set[asyncio.StreamWriter] = set()
+        self._direct: list[asyncio.Server] = []
         self._folder = tempfile.TemporaryDirectory(prefix="world-")
         self.ca_bundle = str(Path(self._folder.name) / "ca.pem")
         self._ca.cert_pem.write_to_path(self.ca_bundle)
@@ -59,6 +62,15 @@ class World:
     def asked(self, host: str) -> list[WorldRequest]:
         """Requests to one host."""
         return [request for request in self.requests if request.host == host]
+
+    @property
+    def ca(self) -> trustme.CA:
+        """The authority that everybody who was given `ca_bundle` trusts."""
+        return self._ca
+
+    def listen(self) -> tuple[int, int, int]:
+        """Serve the same hosts without a proxy, too; return the ports of HTTP, of HTTPS, and of one that answers in the clear at once."""
+        return asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(10)
 
     def start(self, port: int = 0) -> Self:
         """Start serving; afterwards `proxy` holds the address."""
@@ -84,8 +96,20 @@ class World:
         self._server = await asyncio.start_server(self._client, "127.0.0.1", port)
         self.proxy = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
+    async def _listen(self) -> tuple[int, int, int]:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._ca.issue_cert("unnamed.example").configure_cert(tls)
+        tls.sni_callback = lambda wire, name, _: setattr(wire, "context", self._context(name or "unnamed.example"))
+        plain = await asyncio.start_server(self._client, "127.0.0.1", 0)
+        secure = await asyncio.start_server(lambda reader, writer: self._client(reader, writer, secure=True), "127.0.0.1", 0, ssl=tls)
+        clear = await asyncio.start_server(_in_the_clear, "127.0.0.1", 0)
+        self._direct = [plain, secure, clear]
+        first, second, third = (one.sockets[0].getsockname()[1] for one in self._direct)
+        return first, second, third
+
     async def _shut(self) -> None:
-        self._server.close()
+        for server in (self._server, *self._direct):
+            server.close()
         tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
@@ -94,10 +118,10 @@ class World:
             writer.transport.abort()
         await asyncio.sleep(0.01)
 
-    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, secure: bool = False) -> None:
         self._writers.add(writer)
         try:
-            await self._talk(reader, writer)
+            await self._talk(reader, writer, secure=secure)
         except (ConnectionError, ssl.SSLError, OSError, asyncio.CancelledError):
             pass
         finally:
@@ -105,7 +129,7 @@ class World:
             if not writer.transport.is_closing():
                 writer.close()
 
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, secure: bool) -> None:
         tunnel: str | None = None
         while (head := await wire.read_head(reader)) is not None:
             method, target, headers = head
@@ -114,9 +138,9 @@ class World:
                 if not await self._open_tunnel(tunnel, writer):
                     return
                 continue
-            host = tunnel or target.split("://", 1)[-1].split("/", 1)[0].partition(":")[0].lower() or headers.get("host", "")
+            host = tunnel or (target.split("://", 1)[-1].split("/", 1)[0] or headers.get("host", "")).partition(":")[0].lower()
             body = await wire.read_body(reader, headers)
-            request = wire.to_request("https" if tunnel else "http", host, method, target, headers, body)
+            request = wire.to_request("https" if tunnel or secure else "http", host, method, target, headers, body)
             self.requests.append(request)
             if not await wire.send(writer, self._answer(request)):
                 return
@@ -133,6 +157,8 @@ class World:
         return True
 
     def _context(self, host: str) -> ssl.SSLContext:
+        if host in self.certificates:
+            return self.certificates[host]
         if host not in self._contexts:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self._ca.issue_cert(host).configure_cert(context)
@@ -156,3 +182,8 @@ class World:
                     planned.left -= 1
                 return planned
         return None
+
+
+async def _in_the_clear(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+    writer.close()

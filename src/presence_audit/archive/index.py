@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from ..errors import RunError
 from ..model import Evidence, digest_of
+from ..shelf import Numbers
 from .erased import is_erased
 from .lines import parsed, whole_lines
 
@@ -34,18 +34,22 @@ def body_key(request: str, route: str, sha256: str, status: int, final_url: str)
     return number(digest_of(request, route, sha256, status, final_url))
 
 
+Known = tuple[str, str, int, str]
+"""Of an answer: record, sha256, status, final address."""
+
+
 class Index:
     """Evidence by its id and by the request that it answers."""
 
-    def __init__(self, path: Path) -> None:
-        """Index `evidence.jsonl`, which may be missing or still be growing."""
+    def __init__(self, path: Path, *, stores: bool = False) -> None:
+        """Index `evidence.jsonl`, which may be missing or still be growing; with `stores`, the bodies too."""
         self.path = path
-        self.evidence: dict[int, int] = {}
+        self.evidence = Numbers()
         """Evidence id → offset of its first line."""
-        self.answers: dict[int, int] = {}
+        self.answers = Numbers()
         """Id of a request over HTTP → offset of the last evidence for it."""
-        self.bodies: dict[int, int] = {}
-        """`body_key` → offset in the capture file."""
+        self.bodies = Numbers() if stores else None
+        """`body_key` → offset in the capture file; None for whoever stores nothing."""
         self.last_record = 0
         """Highest offset in the capture file that evidence points to."""
         self._read_to = 0
@@ -56,7 +60,10 @@ class Index:
         for offset, line in whole_lines(self.path, self._read_to):
             document = parsed(line, self.path, offset)
             try:
-                self._take(offset, document["id"], document.get("request"), document["evidence"])
+                evidence, request = document["evidence"], document.get("request")
+                answer = evidence["answer"] if request is not None else None
+                known = (answer["record"], answer["sha256"], answer["status"], answer["final_url"]) if answer else None
+                self._take(offset, document["id"], request, evidence["route"] if request is not None else "", known)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise RunError(f"{self.path}: the line at byte {offset} is no evidence: {line[:60]!r}") from error
             self._read_to = offset + len(line)
@@ -64,10 +71,11 @@ class Index:
     def add(self, offset: int, size: int, evidence: Evidence) -> None:
         """Take in a line that was just written."""
         if evidence.kind == "coded":
-            self._take(offset, evidence.id, None, {})
+            self._take(offset, evidence.id, None, "", None)
         else:
-            answer = evidence.answer.model_dump() if evidence.answer else None
-            self._take(offset, evidence.id, evidence.request.id, {"route": evidence.route, "answer": answer})
+            answer = evidence.answer
+            known = (answer.record, answer.sha256, answer.status, answer.final_url) if answer else None
+            self._take(offset, evidence.id, evidence.request.id, evidence.route, known)
         self._read_to = offset + size
 
     def is_current(self, offset: int, ident: str, request: str | None, route: str) -> bool:
@@ -76,17 +84,17 @@ class Index:
             return False
         return route != "http" or request is None or self.answers.get(number(request)) == offset
 
-    def _take(self, offset: int, ident: str, request: str | None, evidence: dict[str, Any]) -> None:
+    def _take(self, offset: int, ident: str, request: str | None, route: str, answer: Known | None) -> None:
         if number(ident) in self.evidence:
             return
         self.evidence[number(ident)] = offset
         if request is None:
             return
-        if evidence["route"] == "http":
+        if route == "http":
             self.answers[number(request)] = offset
-        if answer := evidence["answer"]:
-            if is_erased(answer["record"]):
-                return
-            place = offset_of(answer["record"])
-            self.bodies[body_key(request, evidence["route"], answer["sha256"], answer["status"], answer["final_url"])] = place
-            self.last_record = max(self.last_record, place)
+        if answer is None or is_erased(answer[0]):
+            return
+        place = offset_of(answer[0])
+        if self.bodies is not None:
+            self.bodies[body_key(request, route, *answer[1:])] = place
+        self.last_record = max(self.last_record, place)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from ..errors import RunError
@@ -84,6 +84,13 @@ def parsed(line: bytes, path: Path, offset: int) -> dict[str, Any]:
     if document is None:
         raise RunError(f"{path}: the line at byte {offset} is damaged: {line[:60]!r}")
     return document
+
+
+def first_fault(error: ValidationError) -> str:
+    """Return where a document is wrong first, and why."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}"
 
 
 def cut_torn_tail(path: Path) -> int:

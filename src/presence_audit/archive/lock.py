@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import RunError
+from .manifest import MANIFEST
 
 _flock: Callable[[int, int], None] | None = None
 _AT_ONCE = 0
@@ -35,9 +36,11 @@ class Lock:
 
     def release(self) -> None:
         """Remove the lock file and let the lock go."""
-        with contextlib.suppress(FileNotFoundError):
-            self.path.unlink()
-        os.close(self.descriptor)
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                self.path.unlink()
+        finally:
+            os.close(self.descriptor)
 
 
 def take(directory: Path) -> Lock:
@@ -64,10 +67,27 @@ def take(directory: Path) -> Lock:
     return Lock(path, descriptor)
 
 
+@contextlib.contextmanager
+def take_over(directory: Path) -> Iterator[Lock]:
+    """Lock a run directory for somebody who is to hold the lock from now on: it is let go only where the block fails. Raises RunError.
+
+    Where there is no run yet, the file stays then: it says that what lies beside it is ours, so that a run may be made there.
+    """
+    lock = take(directory)
+    try:
+        yield lock
+    except BaseException:
+        if (directory / MANIFEST).exists():
+            lock.release()
+        else:
+            os.close(lock.descriptor)
+        raise
+
+
 def is_lock(path: Path) -> bool:
     """Whether the file was written by this program as a lock."""
     try:
-        return path.read_bytes()[: len(_MARK)] in (_MARK.encode(), b"")
+        return _MARK.encode().startswith(path.read_bytes()[: len(_MARK)])  # also when it was killed while it wrote that
     except OSError:
         return False
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from pydantic import AwareDatetime, ValidationError
 
 from ..errors import RunError
 from ..model import Value
 from ..study_file import StudyFile
+from .lines import first_fault
 
 FORMAT_VERSION: Literal[1] = 1
 """Version of the layout of a run directory."""
@@ -91,9 +94,7 @@ def read_manifest(directory: Path) -> Manifest:
     try:
         return Manifest.model_validate(document)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise RunError(f"{path}: {place}: {first['msg']}") from None
+        raise RunError(f"{path}: {first_fault(error)}") from None
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
@@ -105,12 +106,23 @@ def write_manifest(directory: Path, manifest: Manifest) -> None:
 
 def replace_with(path: Path, content: bytes) -> None:
     """Write `content` beside `path`, make it durable, and put it in the place of `path`."""
-    beside = path.with_name(path.name + ".tmp")
-    with beside.open("wb") as out:
+    with replacing(path) as out:
         out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    put_in_place(beside, path)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file beside `path` that becomes durable and takes its place at the end; where the block fails, nothing is left of it."""
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        with beside.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        put_in_place(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def put_in_place(beside: Path, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,10 +25,12 @@ from ..model import (
     Taken,
     Unavailable,
     Value,
+    digest_of,
 )
+from ..shelf import Numbers
 from .erased import DETAIL, is_erased
 from .index import Index, number, offset_of
-from .lines import line_at, parsed, whole_lines
+from .lines import first_fault, line_at, parsed, whole_lines
 from .manifest import Manifest, read_manifest
 from .pending import refuse_unfinished
 from .warc import CAPTURE, Stored, read_record
@@ -36,6 +38,8 @@ from .warc import CAPTURE, Stored, read_record
 ROSTER, EVIDENCE, CANDIDATES, OBSERVATIONS = "roster.jsonl", "evidence.jsonl", "candidates.jsonl", "observations.jsonl"
 SEARCHES, TAKEN, KEPT = "searches.jsonl", "taken.jsonl", "kept.jsonl"
 
+_HEAD = 64
+"""Bytes of a line of evidence in which the id of its request stands, where it answers one."""
 _V = TypeVar("_V", bound=Value)
 
 
@@ -110,37 +114,55 @@ class RunReader:
             if index.is_current(offset, line.id, line.request, "" if isinstance(found, Coded) else found.route):
                 yield found
 
+    def unwritten(self, model: type[_V]) -> Iterable[_V]:  # noqa: ARG002 - for a run that is only imagined
+        """Return the lines of one kind that count, though they do not stand in the file."""
+        return ()
+
+    def place_of(self, evidence_id: str) -> int | None:
+        """Return the offset of the line of an attempt to look; None when there is none."""
+        return self._known_index().evidence.get(number(evidence_id))
+
+    def place_of_answer(self, request_id: str) -> int | None:
+        """Return the offset of the last evidence for a request over HTTP; None when there is none."""
+        return self._known_index().answers.get(number(request_id))
+
+    def coded(self) -> Iterator[Coded]:
+        """Yield what analysts coded, as `evidence` does, without reading the rest."""
+        index = self._fresh_index()
+        for offset, raw in whole_lines(self.path / EVIDENCE):
+            if b'"request":' not in raw[:_HEAD]:
+                line = validated(EvidenceLine, raw, self.path / EVIDENCE, offset)
+                if isinstance(line.evidence, Coded) and index.is_current(offset, line.id, None, ""):
+                    yield line.evidence
+
     def candidates(self) -> Iterator[Candidate]:
         """Yield every candidate once."""
-        seen: set[int] = set()
-        for _, line in _values(self.path / CANDIDATES, CandidateLine):
-            if (ident := number(line.id)) not in seen:
-                seen.add(ident)
-                yield line.candidate
+        seen = Numbers()
+        yield from (line.candidate for _, line in _values(self.path / CANDIDATES, CandidateLine) if seen.add(number(line.id)))
 
     def observations(self) -> Iterator[Observation]:
         """Yield every observation once, except those whose evidence was not finished when the scan was killed."""
-        index, seen = self._fresh_index(), set[int]()
+        index, seen = self._fresh_index(), Numbers()
         for _, line in _values(self.path / OBSERVATIONS, ObservationLine):
             known = all(number(name) in index.evidence for name in line.observation.evidence)
-            if known and (ident := number(line.id)) not in seen:
-                seen.add(ident)
+            if known and seen.add(number(line.id)):
                 yield line.observation
 
     def steps(self) -> Iterator[SearchStep]:
         """Yield every step of the searches; one that was repeated by a later scan gives way to the later one."""
-        last: dict[tuple[str, ...], SearchStep] = {}
-        for _, line in _values(self.path / SEARCHES, SearchLine):
-            step = line.step
-            last[step.person, step.platform, step.source, step.route, step.variant, step.template, step.request, step.control or ""] = step
-        yield from last.values()
+        path, last, told = self.path / SEARCHES, Numbers(), Numbers()
+        for offset, line in _values(path, SearchLine):
+            last[_repeated(line.step)] = offset
+        for offset, line in _values(path, SearchLine):
+            place = last.get(_repeated(line.step))
+            if place is not None and told.add(_repeated(line.step)):
+                yield line.step if place == offset else validated(SearchLine, line_at(path, place), path, place).step
 
     def taken(self) -> Iterator[Taken]:
         """Yield every file that analysts handed in, once, in the order in which they came."""
-        seen: set[int] = set()
+        seen = Numbers()
         for _, line in _values(self.path / TAKEN, TakenLine):
-            if (ident := number(line.id)) not in seen:
-                seen.add(ident)
+            if seen.add(number(line.id)):
                 yield line.taken
 
     def kept(self, evidence_id: str) -> dict[str, Any]:
@@ -161,7 +183,7 @@ class RunReader:
         offset = self._known_index().answers.get(number(request_id))
         if offset is None:
             return None
-        found = _validated(EvidenceLine, line_at(path, offset), path, offset).evidence
+        found = validated(EvidenceLine, line_at(path, offset), path, offset).evidence
         assert not isinstance(found, Coded)
         return found
 
@@ -195,8 +217,12 @@ class RunReader:
 
     def _known_index(self) -> Index:
         if self._index is None:
-            self._index = Index(self.path / EVIDENCE)
+            self._index = Index(self.path / EVIDENCE, stores=self._stores())
         return self._index
+
+    def _stores(self) -> bool:
+        """Tell whether bodies may be written, so that it must be known which are there."""
+        return False
 
     def _fresh_index(self) -> Index:
         index = self._known_index()
@@ -204,15 +230,20 @@ class RunReader:
         return index
 
 
+def _repeated(step: SearchStep) -> int:
+    """Return what a step has in common with its repetition by a later scan."""
+    of = (step.person, step.platform, step.source, step.route, step.variant, step.template, step.request, step.control or "")
+    return number(digest_of(*of))
+
+
 def _values(path: Path, model: type[_V]) -> Iterator[tuple[int, _V]]:
     for offset, line in whole_lines(path):
-        yield offset, _validated(model, line, path, offset)
+        yield offset, validated(model, line, path, offset)
 
 
-def _validated(model: type[_V], line: bytes, path: Path, offset: int) -> _V:
+def validated(model: type[_V], line: bytes, path: Path, offset: int) -> _V:
+    """Return what a line says; raises RunError naming the place when it is damaged."""
     try:
         return model.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise RunError(f"{path}: the line at byte {offset} is damaged: {place}: {first['msg']}") from None
+        raise RunError(f"{path}: the line at byte {offset} is damaged: {first_fault(error)}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from .erased import is_erased
 from .index import Index, offset_of
 from .lines import cut_torn_tail, whole_lines
-from .manifest import put_in_place
+from .lock import LOCK, take
+from .manifest import MANIFEST, put_in_place
 from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, SEARCHES, TAKEN
 from .warc import CAPTURE, truncate
 
@@ -25,11 +27,34 @@ def recover(directory: Path) -> None:
     capture, evidence = directory / CAPTURE, directory / EVIDENCE
     size = capture.stat().st_size if capture.exists() else 0
     index = Index(evidence)
-    end = truncate(capture, max((place for place in index.bodies.values() if place < size), default=0))
+    end = truncate(capture, index.last_record if index.last_record < size else _last_before(evidence, size))
     if index.last_record >= end:
         _keep(evidence, lambda line: _place(line) < end)
     if (directory / TAKEN).exists():
         _keep(directory / TAKEN, lambda line: _place_of_taken(line) < end)
+
+
+def clear(directory: Path) -> None:
+    """Remove everything from a run directory to which nobody else writes, its manifest last; raises RunError while somebody does.
+
+    Cut short anywhere, it is still a run that can be cleared, or an empty place for one.
+    """
+    lock = take(directory)
+    try:
+        for one in sorted(directory.iterdir()):
+            if one.is_dir() and not one.is_symlink():
+                shutil.rmtree(one)
+            elif one.name not in (LOCK, MANIFEST):
+                one.unlink()
+        (directory / MANIFEST).unlink(missing_ok=True)
+    finally:
+        lock.release()
+
+
+def _last_before(evidence: Path, size: int) -> int:
+    """Return the place of the last record in a capture file of so many bytes to which evidence points; 0 when there is none."""
+    places = (_place(json.loads(line)) for _, line in whole_lines(evidence))
+    return max((place for place in places if 0 <= place < size), default=0)
 
 
 def _place(line: dict[str, Any]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from ..model import Hop, Response
 from ..secrecy import hide, hide_bytes
@@ -17,15 +18,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 def kept_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return the headers that are archived: no secrets, none that describe the encoding in transit, each on one line."""
-    return tuple(
-        (name, one_line(value))
-        for name, value in headers
-        if _TOKEN.fullmatch(name) and not _SENSITIVE.search(name) and name.lower() not in _REBUILT
-    )
+    return tuple((name, one_line(value)) for name, value in headers if _is_kept(name))
+
+
+@lru_cache(maxsize=512)
+def _is_kept(name: str) -> bool:
+    return _TOKEN.fullmatch(name) is not None and not _SENSITIVE.search(name) and name.lower() not in _REBUILT
 
 
 def one_line(text: str) -> str:
     """Return the text without control characters or lone surrogates, so that it cannot start a header of its own."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return _CONTROL.sub(" ", text).encode("utf-8", "replace").decode().strip()
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from ..errors import RunError
 from ..model import Candidate, Evidence, Observation, Person, Request, Response, Route, SearchStep, Taken, Unavailable, digest_of
+from ..shelf import Numbers
 from .erased import DETAIL
 from .index import RECORD, body_key, number
 from .lines import AppendOnly, parsed, to_json, whole_lines
-from .lock import LOCK, Lock, is_lock, take
-from .manifest import MANIFEST, Manifest, put_in_place, write_manifest
+from .lock import LOCK, Lock, is_lock, take_over
+from .manifest import MANIFEST, Manifest, replacing, write_manifest
 from .reading import CANDIDATES, EVIDENCE, OBSERVATIONS, ROSTER, SEARCHES, TAKEN, RunReader
 from .recovery import recover
 from .warc import CAPTURE, info_member, members
@@ -35,7 +37,7 @@ class RunDirectory(RunReader):
         super().__init__(path)
         self._lock = lock
         self._writers: dict[str, AppendOnly] = {}
-        self._ids: dict[str, set[int]] = {}
+        self._ids: dict[str, Numbers] = {}
         self._unsynced = 0
 
     @classmethod
@@ -43,41 +45,33 @@ class RunDirectory(RunReader):
         """Make a run directory with its roster and manifest; raises RunError when `path` holds anything else."""
         _refuse_foreign(path)
         path.mkdir(parents=True, exist_ok=True)
-        lock = take(path)
-        try:
+        with take_over(path) as lock:
             _refuse_foreign(path)
             _write_roster(path, persons)
             write_manifest(path, manifest)
             return cls(path, lock)
-        except BaseException:
-            lock.release()
-            raise
 
     @classmethod
     def resume(cls, path: Path) -> Self:
         """Go on with an interrupted run: cut off what was torn, keep everything that was finished; raises RunError."""
-        RunReader(path)
-        lock = take(path)
-        try:
-            recover(path)
-            run = cls(path, lock)
+        with cls._recovered(path) as run:
             run.update(status="running", finished_at=None)
-        except BaseException:
-            lock.release()
-            raise
-        return run
+            return run
 
     @classmethod
     def extend(cls, path: Path) -> Self:
         """Open a run for what analysts hand in: as `resume`, but whether the collection came to its end stays as it is; raises RunError."""
+        with cls._recovered(path) as run:
+            return run
+
+    @classmethod
+    @contextmanager
+    def _recovered(cls, path: Path) -> Iterator[Self]:
+        """Open a run for writing, without what was torn when it was killed; its lock is let go where the block fails."""
         RunReader(path)
-        lock = take(path)
-        try:
+        with take_over(path) as lock:
             recover(path)
-            return cls(path, lock)
-        except BaseException:
-            lock.release()
-            raise
+            yield cls(path, lock)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -96,20 +90,23 @@ class RunDirectory(RunReader):
 
     def store(self, request: Request, response: Response, *, route: Route) -> str:
         """Keep the bytes of an answer and return where they are; an answer that is kept already is not written again."""
+        self._writable()
         sha256 = hashlib.sha256(response.body).hexdigest()
         key = body_key(request.id, route, sha256, response.status, response.final_url)
         bodies = self._known_index().bodies
-        if key not in bodies:
+        assert bodies is not None
+        place = bodies.get(key)
+        if place is None:
             writer = self._writer(CAPTURE)
             if not writer.size:
                 writer.append(info_member(self.manifest.tool_version, self.manifest.created_at))
             before, record = members(request, response, route)
-            bodies[key] = writer.append(before + record) + len(before)
+            bodies[key] = place = writer.append(before + record) + len(before)
             self._unsynced += 1
             if self._unsynced >= _SYNC_EVERY:
                 writer.sync()
                 self._unsynced = 0
-        return f"{RECORD}{bodies[key]}"
+        return f"{RECORD}{place}"
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Write down one attempt to look; the same one again is left out, and so is a second look at bytes that were erased."""
@@ -158,8 +155,9 @@ class RunDirectory(RunReader):
     def _add(self, name: str, key: str, text: str) -> None:
         writer = self._writer(name)
         if name not in self._ids:
-            lines = whole_lines(self.path / name)
-            self._ids[name] = {number(str(parsed(line, self.path / name, offset).get("id"))) for offset, line in lines}
+            self._ids[name] = there = Numbers()
+            for offset, line in whole_lines(self.path / name):
+                there.add(number(str(parsed(line, self.path / name, offset).get("id"))))
         ident = digest_of(key, text)
         if number(ident) not in self._ids[name]:
             writer.append(f'{{"id":"{ident}","{key}":{text}}}\n'.encode())
@@ -171,9 +169,21 @@ class RunDirectory(RunReader):
             self._writers[name] = AppendOnly(self.path / name)
         return self._writers[name]
 
+    def _stores(self) -> bool:
+        return self._lock is not None
+
     def _writable(self) -> None:
         if self._lock is None:
             raise RunError(f"{self.path}: the run is open for reading only")
+
+
+def is_free(path: Path) -> bool:
+    """Tell whether a run may be made at `path`: nothing is there, or only what a making that was cut short left."""
+    try:
+        _refuse_foreign(path)
+    except RunError:
+        return False
+    return True
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -190,10 +200,6 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _write_roster(path: Path, persons: Iterable[Person]) -> None:
-    beside = path / (ROSTER + ".tmp")
-    with beside.open("wb") as out:
+    with replacing(path / ROSTER) as out:
         for person in persons:
             out.write(to_json(person).encode() + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
-    put_in_place(beside, path / ROSTER)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from presence_audit.annotations import load_annotations
-from presence_audit.errors import DocumentError, Problem, RunError
-from presence_audit.model import Annotation, Study
+from presence_audit.errors import RunError
+from presence_audit.model import Annotation, PersonResult, Study
 from presence_audit.platforms import Platforms
 from presence_audit.study import annotated
 from presence_audit.study_file import load_study_file
 
-from .commenting import blog_account
-from .judging import load_study
+from .blogs import blog_account
+from .each_file import read_each
+from .kept import open_study
+from .kept_study import raw_people
+
+_ANNOTATED = b'"annotations":[{'
 
 
 def said_in(files: Sequence[Path], study: Path | None, platforms: Platforms) -> tuple[Path, ...]:
@@ -25,36 +30,36 @@ def said_in(files: Sequence[Path], study: Path | None, platforms: Platforms) -> 
 
 
 def with_annotations(study: Study, files: Sequence[Path], platforms: Platforms, run: Path | None = None) -> Study:
-    """Return the study with what stands in these files; without files with what the kept study of `run` has of its persons.
+    """Return the study with what `annotations_of` finds for its persons."""
+    return annotated(study, annotations_of(files, lambda: (result.person.id for result in study.people), platforms, run))
+
+
+def annotations_of(
+    files: Sequence[Path], ids: Callable[[], Iterable[str]], platforms: Platforms, run: Path | None = None
+) -> tuple[Annotation, ...]:
+    """Return what stands in these files; without files what the kept study of `run` has of the persons with these `ids`.
 
     What somebody said does not go because a file was not named again; a file without annotations takes it away. A person or platform
     that the study does not know is an error. Raises DocumentError with everything that is wrong in all files.
     """
     if not files:
-        return study if run is None else annotated(study, _said_before(run, study))
-    persons = frozenset(result.person.id for result in study.people)
-    said, problems = list[Annotation](), list[Problem]()
-    for file in files:
-        try:
-            said += load_annotations(file, persons, platforms.columns).annotations
-        except DocumentError as error:
-            problems += error.problems
-    if problems:
-        raise DocumentError(problems)
-    return annotated(study, said)
+        return () if run is None else _said_before(run, ids)
+    persons = frozenset(ids())
+    return tuple(chain.from_iterable(read_each(files, lambda file: load_annotations(file, persons, platforms.columns).annotations)))
 
 
-def _said_before(run: Path, study: Study) -> list[Annotation]:
+def _said_before(run: Path, ids: Callable[[], Iterable[str]]) -> tuple[Annotation, ...]:
     try:
-        before = load_study(run)
+        said = all_said(open_study(run))
     except RunError:
-        return []
-    persons = {result.person.id for result in study.people}
-    return [one for one in all_said(before) if one.person in persons]
+        return ()
+    persons = frozenset(ids()) if said else frozenset[str]()
+    return tuple(one for one in said if one.person in persons)
 
 
 def all_said(study: Study) -> tuple[Annotation, ...]:
     """Return every annotation of a study once."""
-    said = [one for result in study.people for one in result.annotations]
-    said += [one for result in study.people for cell in result.presences for one in cell.annotations]
+    spoken = [PersonResult.model_validate_json(line) for line in raw_people(study) if _ANNOTATED in line]
+    said = [one for result in spoken for one in result.annotations]
+    said += [one for result in spoken for cell in result.presences for one in cell.annotations]
     return tuple(dict.fromkeys(said))

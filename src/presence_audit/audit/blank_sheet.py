@@ -19,7 +19,7 @@ from presence_audit.sources.queries import variants_of
 from presence_audit.worklist.links import links_of
 
 from .coders import same_coder
-from .judging import load_study
+from .kept import load_study
 
 FEATURES_ASKED = ("profile.photo", "activity.comments_elsewhere")
 """Features that are asked for where nobody says which."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from presence_audit.coding.extra import needing_xlsx
 from presence_audit.coding.sheet import COLUMNS
+from presence_audit.coding.tables import escaped
 from presence_audit.errors import UsageError
 from presence_audit.formats import safe
 from presence_audit.model import FEATURES
 
 from .blank_sheet import BlankSheet
+from .writable import writable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 KINDS = ("csv", "xlsx")
-_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
 _EXACT = (frozenset((*COLUMNS, "resolution")) | {name for name, (kind, _) in FEATURES.items() if kind != "text"}) - {"note"}
 """Columns whose cells are read back as values: within them nothing may change."""
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), safe.SHOWN)
@@ -49,13 +50,12 @@ def sheet_bytes(sheet: BlankSheet, kind: str) -> bytes:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that was not there; raises UsageError when it was, for it may hold a coder's work."""
-    try:
-        with path.open("xb") as out:
-            out.write(data)
-    except FileExistsError:
-        raise UsageError(f"{path} exists already and may hold a coder's work; choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with writable(path):
+        try:
+            with path.open("xb") as out:
+                out.write(data)
+        except FileExistsError:
+            raise UsageError(f"{path} exists already and may hold a coder's work; choose another name") from None
 
 
 def _csv(sheet: BlankSheet) -> bytes:
@@ -70,17 +70,14 @@ def _csv(sheet: BlankSheet) -> bytes:
 def _cell(name: str, text: str) -> str:
     """Return a cell; a value that is read back gets no more than the apostrophe that reading takes off again."""
     if name in _EXACT:
-        plain = safe.clean(text)
-        return f"'{plain}" if _FORMULA.match(plain) else plain
+        return escaped(safe.clean(text))
     return safe.cell(text)
 
 
 def _workbook(sheet: BlankSheet) -> bytes:
-    try:
+    with needing_xlsx("writing", "; CSV needs nothing"):
         from openpyxl import Workbook  # noqa: PLC0415 - an extra: only who uses XLSX needs it
         from openpyxl.styles import Font  # noqa: PLC0415
-    except ImportError:
-        raise UsageError("writing XLSX needs an extra: pip install 'presence-audit[xlsx]'; CSV needs nothing") from None
     book, out = Workbook(), io.BytesIO()
     first = book.worksheets[0]
     first.title = "coding"

@@ -7,22 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from presence_audit.captures import NOTE_FILES, Capture, read_captures
-from presence_audit.coding import read_coding_sheet
+from presence_audit.captures.notes import NOTE_FILES
+from presence_audit.coding import coded_rows
 from presence_audit.collect import ByHand
 from presence_audit.documents import digest_of_file
-from presence_audit.errors import DocumentError, Problem, UsageError
+from presence_audit.errors import Problem, UsageError
 from presence_audit.model import Account, Candidate, Coded, Person
 from presence_audit.platforms import Platforms
 
+from .coded_rows import CodedRows, Ids
+from .each_file import read_each
 from .frame import Criteria
 from .keeping import Kept
 from .matching import Filed, Held, Matching
 from .screening import Screened
 from .sheets import Sheet, check_sheets
 from .sorting import Sorted, sort_files
+
+if TYPE_CHECKING:
+    from presence_audit.captures import Capture
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -63,8 +68,9 @@ class HandWork:
     @property
     def platforms(self) -> frozenset[str]:
         """Platforms of which an analyst contributed something."""
-        pages = {key.partition(":")[0] for key in self.by_hand.captures}
-        return frozenset(pages | {row.platform for rows in self.by_hand.coded.values() for row in rows})
+        coded = self.by_hand.coded
+        named = coded.platforms if isinstance(coded, CodedRows) else {row.platform for rows in coded.values() for row in rows}
+        return frozenset({key.partition(":")[0] for key in self.by_hand.captures} | named)
 
 
 @dataclass(slots=True)
@@ -73,6 +79,27 @@ class _Arranged:
 
     pages: dict[str, list[Capture]] = field(default_factory=lambda: defaultdict(list))
     accounts: dict[str, list[Account]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What came of coding sheets."""
+
+    chosen: Sequence[str]
+    """Platforms of the study; empty: not known yet."""
+    coded: CodedRows
+    """The rows, with those that a run held before."""
+    foreign: list[tuple[str, str]] = field(default_factory=list)
+    """Place and platform of the rows of which the study has no use."""
+    waiting: list[str] = field(default_factory=list)
+    """A sentence for each sheet in which rows still wait to be coded."""
+
+    def take(self, row: Coded) -> None:
+        """Take a row."""
+        if _looked_at(row.platform, self.chosen):
+            self.coded.add(row)
+        else:
+            self.foreign.append((row.source, row.platform))
 
 
 def read_by_hand(
@@ -85,83 +112,71 @@ def read_by_hand(
     """
     if not files:
         return HandWork(files, ByHand())
-    people = list(persons)
-    waiting = list[str]()
-    rows, sheets = read_sheets(files.sheets, people, criteria.platforms, as_of, waiting)
-    matching = Matching(people, rows, criteria.platforms, held)
+    people = list(persons) if isinstance(persons, Iterator) else persons
+    taken = _Taken(chosen, CodedRows(held.coded if held else ()))
+    sheets = read_sheets(files.sheets, people, criteria.platforms, as_of, taken)
     found, inputs, problems = Sorted(), list[tuple[str, str]](), list[Problem]()
     if files.captures is not None:
+        matching = Matching(people, (row for rows in taken.coded.values() for row in rows), criteria.platforms, held)
         found = sort_files(_in_folder(files.captures, problems), matching, criteria, as_of)
         inputs = _inputs_of(files.captures, found)
     used = [one for one in found.used if _looked_at(one.filed.account.platform, chosen)]
     pictures = tuple(one for one in found.kept if _looked_at(one.platform, chosen))
-    coded = [row for row in rows if _looked_at(row.platform, chosen)]
-    before = {row.id: row for row in held.coded} if held else {}
     places = [(one.filed.capture.path, one.filed.account.platform) for one in found.used]
     places += [(one.capture.path, one.platform) for one in found.kept]
-    places += [(row.source, row.platform) for row in rows]
-    foreign = [(place, platform) for place, platform in places if not _looked_at(platform, chosen)]
+    foreign = [(place, platform) for place, platform in places if not _looked_at(platform, chosen)] + taken.foreign
     return HandWork(
         files,
-        arranged(used, (before | {row.id: row for row in coded}).values(), held),
+        arranged(used, taken.coded, held),
         tuple(one.filed for one in used),
         pictures,
         sheets,
         inputs=(*((sheet.name, sheet.sha256) for sheet in sheets), *inputs),
         remarks=(
             *map(str, problems),
-            *waiting,
+            *taken.waiting,
             *(f"{name}: left out: {why}" for name, why in found.left_out),
             *(f"{place}: left out: {_foreign(platform)}" for place, platform in foreign),
         ),
     )
 
 
-def arranged(used: Iterable[Screened], rows: Iterable[Coded], held: Held | None = None) -> ByHand:
+def arranged(used: Iterable[Screened], coded: CodedRows, held: Held | None = None) -> ByHand:
     """Return pages and coded rows as the collector looks them up, with what a run holds already."""
-    made, by_person = _Arranged(), defaultdict[str, list[Coded]](list)
+    made = _Arranged()
     for one in used:
         filed = one.filed
         made.pages[filed.account.key].append(filed.capture)
         if filed.capture.person is not None and filed.new:
             made.accounts[filed.capture.person].append(filed.account)
-    for row in rows:
-        by_person[row.person].append(row)
     found = defaultdict[str, list[Candidate]](list)
-    for candidate in held.candidates if held else ():
+    for candidate in held.candidates if held and made.pages else ():
         if candidate.account.key in made.pages:
             found[candidate.person].append(candidate)
-    return ByHand(_frozen(made.pages), _frozen(made.accounts), _frozen(by_person), _frozen(found))
+    return ByHand(_frozen(made.pages), _frozen(made.accounts), coded, _frozen(found))
 
 
-def read_sheets(
-    paths: Sequence[Path], people: Sequence[Person], platforms: Platforms, as_of: date, remarks: list[str]
-) -> tuple[tuple[Coded, ...], tuple[Sheet, ...]]:
-    """Return the rows of all sheets, and the sheets; raises DocumentError with what is wrong in any of them.
+def read_sheets(paths: Sequence[Path], people: Iterable[Person], platforms: Platforms, as_of: date, taken: _Taken) -> tuple[Sheet, ...]:
+    """Take every row of all sheets, and return the sheets; raises DocumentError with what is wrong in any of them."""
+    known = Ids(people) if paths else ()
 
-    `remarks` gets a sentence for each sheet in which rows still wait to be coded.
-    """
-    known = [person.id for person in people]
-    rows: list[Coded] = []
-    sheets: list[Sheet] = []
-    problems: list[Problem] = []
-    for path in dict.fromkeys(paths):
-        try:
-            read = read_coding_sheet(path, platforms.resolve, known, platforms.columns, as_of=as_of, remarks=remarks)
-        except DocumentError as error:
-            problems += error.problems
-            continue
-        rows += read
-        sheets.append(Sheet(path.name, digest_of_file(path), frozenset(row.coder for row in read)))
-    if problems:
-        raise DocumentError(problems)
+    def read(path: Path) -> Sheet:
+        coders = set[str]()
+        for row in coded_rows(path, platforms.resolve, known, platforms.columns, as_of=as_of, remarks=taken.waiting):
+            coders.add(row.coder)
+            taken.take(row)
+        return Sheet(path.name, digest_of_file(path), frozenset(coders))
+
+    sheets = read_each(dict.fromkeys(paths), read)
     check_sheets(sheets)
-    return tuple(rows), tuple(sheets)
+    return tuple(sheets)
 
 
 def _in_folder(folder: Path, problems: list[Problem]) -> Iterator[Capture]:
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
+    from presence_audit.captures import read_captures  # noqa: PLC0415 - most commands are given no captures
+
     return read_captures(folder, problems)
 
 

@@ -21,7 +21,8 @@ from presence_audit.rules import FACTS, IdentityFile, RuleSetFile, find, load_id
 from presence_audit.rules.load import find_identity
 
 from .decided import read_decisions
-from .judging import load_study
+from .kept import load_study
+from .writable import writable
 
 _FILE = re.compile(r"(?P<id>[a-z][a-z0-9-]*)-(?P<version>\d+\.\d+\.\d+)")
 _DIGEST_SHOWN = 12
@@ -86,10 +87,8 @@ def write_weights(recalibration: Recalibrated, target: Path) -> IdentityFile:
         raise UsageError(f"{target}: the weights refitted are {recalibration.base.name}; the new version must be higher")
     if target.exists():
         raise UsageError(f"{target} exists already; a file of weights is never changed: choose the next version")
-    try:
+    with writable(target):
         replace_with(target, weights_text(made, str(target)).encode())
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from error
     return made
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from presence_audit.identity import Contested, contested_accounts
 from presence_audit.model import Account, Coded
+from presence_audit.shelf import number_of, signed, temporary, told
 from presence_audit.study import attributed
 
 from .compared import person_as_compared
@@ -19,19 +19,35 @@ def contested_in(frame: Frame, gathered: Gathered, criteria: Criteria) -> Mappin
 
     Only those are weighed twice of whom an account is claimed that is claimed for somebody else as well.
     """
-    claimed: dict[str, set[str]] = defaultdict(set)
-    for person in frame.persons():
-        for key in _keys(gathered, person_as_compared(criteria.platforms, person).accounts, person.id):
-            claimed[key].add(person.id)
-    sharing = {person for persons in claimed.values() if len(persons) > 1 for person in persons}
+    sharing = _sharing(frame, gathered, criteria)
     if not sharing:
         return {}
     rules = criteria.rules.identity
     weighed = [
         (person.id, person.name, attributed(person, gathered.records(person), rules, criteria.platforms.recognise))
-        for person in (person_as_compared(criteria.platforms, one) for one in frame.persons() if one.id in sharing)
+        for person in (person_as_compared(criteria.platforms, one) for at, one in enumerate(frame.persons()) if at in sharing)
     ]
     return contested_accounts(weighed, shared=rules.titled_platforms)
+
+
+def _sharing(frame: Frame, gathered: Gathered, criteria: Criteria) -> set[int]:
+    """Return the places in the roster of those of whom an account is claimed that is claimed for somebody else, too.
+
+    Of a hundred thousand persons the accounts do not fit into memory; that two of them may have the same digest does no harm.
+    """
+    with told():
+        claims = temporary("CREATE TABLE claims (account INTEGER, person INTEGER)")
+        claims.executemany("INSERT INTO claims VALUES (?, ?)", _claims(frame, gathered, criteria))
+        shared = "SELECT account FROM claims GROUP BY account HAVING min(person) < max(person)"
+        found = {person for (person,) in claims.execute(f"SELECT DISTINCT person FROM claims WHERE account IN ({shared})")}  # noqa: S608
+        claims.close()
+    return found
+
+
+def _claims(frame: Frame, gathered: Gathered, criteria: Criteria) -> Iterator[tuple[int, int]]:
+    for at, person in enumerate(frame.persons()):
+        for key in _keys(gathered, person_as_compared(criteria.platforms, person).accounts, person.id):
+            yield signed(number_of(key)), at
 
 
 def _keys(gathered: Gathered, accounts: tuple[Account, ...], person: str) -> set[str]:

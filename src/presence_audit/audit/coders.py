@@ -16,12 +16,13 @@ from presence_audit.coding.tables import read_table
 from presence_audit.coding.tables import rows as table_rows
 from presence_audit.coding.values import CODABLE, feature_value
 from presence_audit.documents import digest_of_file
-from presence_audit.errors import DocumentError, Problem, UsageError
+from presence_audit.errors import UsageError
 from presence_audit.model import FEATURES, Coded, Moment
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
 from presence_audit.reliability import CodedCell, Variable
 
+from .each_file import read_each
 from .frame import Frame, frame_of_roster, frame_of_run
 
 FOUND = Variable("found", ("yes", "no", "unclear"))
@@ -125,17 +126,12 @@ def _active(last: Moment | None, as_of: date, days: int) -> str:
 
 def _rows_of(files: Sequence[Path], frame: Frame, platforms: Platforms, remarks: list[str]) -> list[tuple[Path, list[Coded]]]:
     persons = [person.id for person in frame.persons()]
-    found: list[tuple[Path, list[Coded]]] = []
-    problems: list[Problem] = []
-    for path in files:
+
+    def read(path: Path) -> tuple[Path, list[Coded]]:
         _refuse_foreign(path, persons, frame)
-        try:
-            found.append((path, read_coding_sheet(path, platforms.resolve, persons, platforms.columns, remarks=remarks)))
-        except DocumentError as error:
-            problems += error.problems
-    if problems:
-        raise DocumentError(problems)
-    return found
+        return path, read_coding_sheet(path, platforms.resolve, persons, platforms.columns, remarks=remarks)
+
+    return read_each(files, read)
 
 
 def _refuse_foreign(path: Path, persons: Collection[str], frame: Frame) -> None:

@@ -14,7 +14,7 @@ from presence_audit.reliability import CodedCell, Comparison, compare
 from presence_audit.rules import load_rules
 
 from .coders import ACCOUNT, ACTIVE, FOUND, ReadSheets, Sheets, as_cell, read_sheets, same_coder, variables_of
-from .judging import load_study
+from .kept import load_study
 
 PROGRAM = "program"
 """How the program is called as a coder."""

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from presence_audit.collect import Fetcher, Sink, ask
-from presence_audit.model import Account, Person, Request, Retrieved, SeenComment
+from presence_audit.model import Person, Request, Retrieved, SeenComment
 from presence_audit.platforms import Platform, Platforms, request_to
-from presence_audit.platforms.urls import account_of
 from presence_audit.probes.comments import further_page, newest_posts, places_of, posts_on_page, read_comments
 from presence_audit.selectors import Page, charset_of
 from presence_audit.study_file import CommentFrame, NamedBlog
 
-PLATFORM = "website"
-"""The profile by which the blogs are read, whatever serves them."""
+from .blogs import PLATFORM, blog_account
+
 AT_ONCE = 16
 """Blogs that are looked at at the same time."""
 MOST_SEARCHES = 100
@@ -45,18 +44,21 @@ class Visit:
     """Names of the persons who may be searched for; nobody who opted out."""
 
 
-def blog_account(platforms: Platforms, url: str) -> Account:
-    """Return the account of a blog under any address, on a blogging platform's host too; raises ValueError with a sentence for people."""
-    return account_of(platforms.get(PLATFORM), url)
-
-
 def names_of(persons: Iterable[Person]) -> tuple[str, ...]:
-    """Return what to search for: everybody's name in the roster's order, then the aliases that no search before them finds anyway."""
-    sought = [person for person in persons if not person.opt_out]
-    names = list(dict.fromkeys(person.name for person in sought))
-    for alias in (alias for person in sought for alias in person.aliases):
+    """Return what to search for: everybody's name in the roster's order, then the aliases that no search before them finds anyway.
+
+    The roster is read no further than there are names that can be searched for.
+    """
+    names, aliases = dict[str, None](), list[str]()
+    for person in persons:
+        if not person.opt_out:
+            names[person.name] = None
+            aliases += person.aliases
+        if len(names) >= MOST_SEARCHES:
+            return tuple(names)
+    for alias in aliases:
         if not any(name.casefold() in alias.casefold() for name in names):
-            names.append(alias)
+            names[alias] = None
     return tuple(names)
 
 

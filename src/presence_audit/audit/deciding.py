@@ -22,7 +22,8 @@ from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
 
 from .decided import account_named, named_in_file, readings
-from .judging import load_study
+from .kept import load_study
+from .writable import writable
 
 BOM = b"\xef\xbb\xbf"
 VERDICTS = ("accept", "reject")
@@ -84,7 +85,7 @@ def _weighed(study: Study, platforms: Platforms, person: str, text: str) -> Acco
 
 
 def _append(file: Path, entry: DecisionEntry) -> None:
-    try:
+    with writable(file):
         there = file.exists()
         mark = BOM if there and file.read_bytes().startswith(BOM) else b""
         mode = file.stat().st_mode if there else None
@@ -93,5 +94,3 @@ def _append(file: Path, entry: DecisionEntry) -> None:
         replace_with(file.resolve(), mark + text.encode())
         if mode is not None:
             file.chmod(mode)  # a file that several coders may write stays one
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {error.strerror or error}") from error

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from presence_audit.archive import RunDirectory
 from presence_audit.compare.diff import Frame, diff_studies
-from presence_audit.errors import DocumentError, RunError, UsageError
+from presence_audit.errors import RunError, UsageError
 from presence_audit.model import Diff, Study
-from presence_audit.rules import load_rules
+from presence_audit.rules import find
 
 from .diff_screening import Screening, screen
 from .frame import Criteria, criteria_for, frame_of_run
-from .judging import STUDY, judge_run, load_study, undescribed
+from .judged_rules import JudgedRules, other_rules_of
+from .judging import judge_run, undescribed
+from .kept import STUDY, load_study
 
+_ABSENT = "which stand neither beside those of now nor among those that came with the program."
 NEWEST = "presence"
 """The rules by which two runs are compared of which the later one was never judged."""
 
@@ -74,6 +77,26 @@ class _Run:
         return cls(path, kept, kept.as_of if kept else manifest.as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """The earlier run as it was judged at its time."""
+
+    study: Study | None
+    rules: str
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, old: _Run, new: _Run, criteria: Criteria, two: Two) -> _Then:
+        """Return it as its study says, unless that was judged by the rules of now, and others judged it first: then by those, once more."""
+        said = other_rules_of(old.path, old.kept.origin if old.kept else None, criteria.rules.digest)
+        if said is None or (old.kept is not None and said == JudgedRules.of(old.kept.origin)):
+            return cls(old.kept, said.rules if said else "")
+        found = said.found(find(_rules(two, new), "presence").parent)
+        if found is None:
+            return cls(None, said.rules, (f"The earlier run was judged by the rules {said.rules} at its time, {_ABSENT}",))
+        return cls(_judged(old, new, replace(criteria, rules=found), two), said.rules)
+
+
 def compared_runs(two: Two) -> Compared:
     """Return what changed from one run to another. Raises RunError, UsageError and DocumentError, each with what mends it."""
     old, new = _Run.of(two.old, readable=False), _Run.of(two.new, readable=two.rules is None)
@@ -85,9 +108,10 @@ def compared_runs(two: Two) -> Compared:
     _decisions_at_hand((old, new), two)
     criteria = criteria_for(_rules(two, new), ("none",), (), two.profiles)
     before, after = _judged(old, new, criteria, two), _judged(new, old, criteria, two)
-    screening = screen((two.old, two.new), (before, after, *((old.kept,) if old.kept else ())), two.suppression)
+    then = _Then.of(old, new, criteria, two)
+    screening = screen((two.old, two.new), (before, after, *((then.study,) if then.study else ())), two.suppression)
     before, after, *kept = screening.studies
-    diff = diff_studies(before, after, kept[0] if kept else None, _frame((old, new), criteria, screening))
+    diff = diff_studies(before, after, kept[0] if kept else None, _frame((old, new), criteria, screening, then))
     return Compared(diff, before, after, (*_undescribed((old, new), criteria), *screening.remarks))
 
 
@@ -111,18 +135,9 @@ def _rules(two: Two, new: _Run) -> str:
         return two.rules
     if new.kept is None:
         return NEWEST
-    origin = new.kept.origin
-    name = "-".join(origin.rules.split(" "))
-    try:
-        found = load_rules(name)
-    except DocumentError:
-        raise UsageError(f"{two.new}: was judged by {origin.rules}, which did not come with the program; give --rules FILE") from None
-    if found.digest != origin.rules_digest:
-        raise UsageError(
-            f"{two.new}: was judged by another {origin.rules} ({origin.rules_digest}) than the one that came with the program "
-            f"({found.digest}); give --rules FILE, or judge the run again: presence-audit score {two.new}"
-        )
-    return name
+    judged = JudgedRules.of(new.kept.origin)
+    judged.shipped(f"{two.new}:")
+    return judged.name
 
 
 def _decisions_at_hand(runs: Iterable[_Run], two: Two) -> None:
@@ -132,14 +147,15 @@ def _decisions_at_hand(runs: Iterable[_Run], two: Two) -> None:
             raise UsageError(f"{run.path}: was judged by analysts' decisions; give them, for both runs: --decisions FILE")
 
 
-def _frame(runs: tuple[_Run, _Run], criteria: Criteria, screening: Screening) -> Frame:
+def _frame(runs: tuple[_Run, _Run], criteria: Criteria, screening: Screening, then: _Then) -> Frame:
     old, new = runs
     names = ("first run", "second run") if old.as_of == new.as_of else ("", "")
     labels = tuple(f"{run.as_of.isoformat()}, {name}" if name else "" for run, name in zip(runs, names, strict=True))
     return Frame(
         labels=(labels[0], labels[1]),
-        first_rules=(_first(old, criteria), _first(new, criteria)),
+        first_rules=(then.rules, _first(new, criteria)),
         screened=screening.complete,
+        notes=then.notes,
     )
 
 

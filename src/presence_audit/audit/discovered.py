@@ -27,7 +27,8 @@ from presence_audit.study import judge_person
 
 from .discovery_leads import Found, found_in, person_of
 from .frame import Criteria
-from .gathered import Gathered, gather, gather_again, observation_order
+from .gathered import Gathered, gather, gather_again
+from .observation_order import observation_order
 from .suppressing import Suppressed
 
 CONTENT = "discovery"

@@ -13,7 +13,7 @@ from presence_audit.collect import Fetcher, Job, ask, collect
 from presence_audit.collect.asking import classified
 from presence_audit.discover.pages import lists_profile
 from presence_audit.documents import open_binary
-from presence_audit.errors import DocumentError, Interrupted, Problem, RunError
+from presence_audit.errors import DocumentError, Problem
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Person, Response, SearchStep
 from presence_audit.platforms import Platforms
@@ -21,7 +21,9 @@ from presence_audit.platforms import Platforms
 from .discovered import excluder
 from .discovery_file import ReadDiscoverFile
 from .discovery_leads import Look, found_in, looked, looks_of, person_of
+from .each_file import read_each
 from .frame import Criteria
+from .interrupted import interruptible
 from .redacting import Redacting, secrets_of
 from .suppressing import Suppressed
 
@@ -67,34 +69,27 @@ def run_discovery(run: RunDirectory, order: DiscoverOrder, progress: Progress) -
 
     Raises DocumentError for a list file that cannot be read, Interrupted when stopped, RunError when nothing more can be written.
     """
-    try:
+    with interruptible(run, order.clock):
         read_files(run, order)
         asyncio.run(_discover(run, order, progress))
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        run.update(status="interrupted", finished_at=order.clock())
-        raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
-    except OSError as error:
-        raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
     run.update(status="finished", finished_at=order.clock())
 
 
 def checked_files(order: DiscoverOrder) -> dict[str, bytes]:
     """Return the bytes of every list file, by the address of its look; raises DocumentError with all that cannot be read."""
-    problems: list[Problem] = []
-    found: dict[str, bytes] = {}
-    for look in looks_of(order.file.content, order.criteria.platforms, order.criteria.rules):
-        if look.file:
-            path = order.folder / look.file
-            try:
-                with open_binary(path) as file:
-                    found[look.request.url] = file.read(MOST_BYTES + 1)
-            except DocumentError as error:
-                problems += (replace(one, hint="files of lists are taken from the folder of the discovery file") for one in error.problems)
-                continue
-            if len(found[look.request.url]) > MOST_BYTES:
-                problems.append(Problem(str(path), 0, 0, f"larger than {MOST_BYTES // 1_000_000} MB"))
-    if problems:
-        raise DocumentError(problems)
+    looks = looks_of(order.file.content, order.criteria.platforms, order.criteria.rules)
+    return dict(read_each((look for look in looks if look.file), lambda look: (look.request.url, _bytes_of(order.folder / look.file))))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with open_binary(path) as file:
+            found = file.read(MOST_BYTES + 1)
+    except DocumentError as error:
+        hint = "files of lists are taken from the folder of the discovery file"
+        raise DocumentError([replace(one, hint=hint) for one in error.problems]) from None
+    if len(found) > MOST_BYTES:
+        raise DocumentError([Problem(str(path), 0, 0, f"larger than {MOST_BYTES // 1_000_000} MB")])
     return found
 
 
@@ -134,7 +129,7 @@ async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress)
             control_seed=run.manifest.control_seed,
         )
         step = progress("looking", len(persons))
-        await collect(replace(job, finished=lambda _person: step()), persons)
+        await collect(replace(job, finished=lambda _person: step()), persons, persons)
 
 
 def _to_look_at(run: RunDirectory, order: DiscoverOrder) -> list[Person]:

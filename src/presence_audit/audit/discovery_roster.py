@@ -13,6 +13,8 @@ from presence_audit.formats.safe import SHOWN, clean
 from presence_audit.model import Organization, Person
 from presence_audit.roster import write_roster
 
+from .writable import writable
+
 MADE_BY = "# Made by presence-audit discover"
 """How a roster begins that may be replaced."""
 
@@ -21,15 +23,14 @@ def check_target(path: Path) -> None:
     """Raise UsageError, before anything is asked, when the roster cannot be written there, or would replace another file."""
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(f"{path}: the roster is written as YAML; give a name that ends in .yaml (roster convert makes other formats)")
-    try:
-        with path.open("rb") as file:
-            ours = file.read(len(MADE_BY)) == MADE_BY.encode()
-    except FileNotFoundError:
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}") from None
-        return
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with writable(path):
+        try:
+            with path.open("rb") as file:
+                ours = file.read(len(MADE_BY)) == MADE_BY.encode()
+        except FileNotFoundError:
+            if not path.parent.is_dir():
+                raise UsageError(f"{path}: there is no folder {path.parent}") from None
+            return
     if not ours:
         raise UsageError(f"{path} exists already, and discover did not make it; choose another name")
 
@@ -38,13 +39,11 @@ def write_discovered(path: Path, found: Discovery) -> int:
     """Write the accepted as a roster and return how many there are; raises UsageError."""
     persons = [_plain(person) for person in roster_persons(found.accepted)]
     beside = path.with_name(path.name + ".part")
-    try:
+    with writable(path):
         with beside.open("wb") as out:
             out.write("".join(f"{line}\n" for line in _head(found)).encode())
             write_roster(persons, out, "yaml", title=_clean(found.title))
         beside.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
     return len(persons)
 
 

@@ -20,7 +20,8 @@ from .discovered import CONTENT, content_of
 from .discovering import DiscoverOrder, checked_files
 from .discovery_file import ReadDiscoverFile, load_discover_file
 from .frame import Criteria
-from .prepare import RUNS, need_contact, never_asking
+from .kept import RUNS
+from .prepare import need_contact, never_asking, same_program
 from .suppressing import read_suppression
 
 DISCOVERIES = RUNS / "discover"
@@ -111,10 +112,7 @@ def _resumed(wishes: DiscoverWishes, criteria: Criteria) -> DiscoverOrder:
         raise RunError(f"{wishes.resume}: was begun as of {kept.as_of}; leave --as-of out, or start a new run")
     if set(wishes.sources) - set(content.sources):
         raise RunError(f"{wishes.resume}: was begun with other sources; leave --source out, or start a new run")
-    if criteria.platforms.digest != kept.platforms_digest:
-        raise RunError(f"{wishes.resume}: was begun with other platform profiles; the new ones need a new run")
-    if kept.tool_version != __version__:
-        raise RunError(f"{wishes.resume}: was begun with presence-audit {kept.tool_version}; this is {__version__}. Start a new run")
+    same_program(run, criteria)
     fetch = replace(never_asking(wishes.fetch, criteria.platforms), contact=wishes.fetch.contact or kept.contact)
     offline = wishes.offline or ("offline", "yes") in kept.options
     folder = Path(next((value for name, value in kept.options if name == "folder"), "."))

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from presence_audit.discover.outcome import Asked, Discovery, Screened
 from presence_audit.formats.screen import Screen
-from presence_audit.formats.words import NOT_FOR, PSEUDONYMOUS, REASONS
+from presence_audit.formats.words import NOT_FOR, REASONS, pseudonymous
 
 WORDS = {
     "excluded": "excluded by the discovery file",
@@ -43,7 +43,7 @@ def _parts(screen: Screen, found: Discovery) -> Iterator[RenderableType]:
     yield screen.text(found.title, "bold")
     yield screen.hang("", f"As of {found.as_of.isoformat()}; active means: a public act of at most {found.window_days} days before.")
     if found.names == "pseudonymous":
-        yield screen.hang("", PSEUDONYMOUS)
+        yield screen.hang("", pseudonymous(counts.accepted))
     yield screen.heading(_headline(counts.accepted))
     yield screen.hang("", found.note)
     for text in found.published:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import BinaryIO, Self
 
 from presence_audit import __version__
 from presence_audit.archive import RunReader
 from presence_audit.identity import UNCONTESTED
-from presence_audit.model import Attribution, CommentSample, Declared, Origin, Person, Study
+from presence_audit.model import Attribution, CommentSample, Declared, Origin, Person, PersonResult, Study
 from presence_audit.platforms.schema import Platform
 from presence_audit.rules import RuleSet, Survey
-from presence_audit.study import JudgedPerson, PersonRecords, attributed, judge_person, judged_alike, summarise
+from presence_audit.study import JudgedPerson, PersonRecords, Tally, attributed, judge_person, judged_alike, summarise
 
 from .claimed_twice import contested_in
 from .compared import person_as_compared
 from .frame import Criteria, Frame
 from .gathered import Gathered
-from .sampled import read_sample
+from .kept_study import after_people, before_people, of_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,11 @@ class Docket:
         """Return what is ready to be judged; raises RunError, ReplayError where the archive of a sampled blog is damaged."""
         platforms = tuple(criteria.platforms.get(name) for name in criteria.chosen)
         measures = criteria.measures.within(criteria.chosen) if criteria.measures else None
-        sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
+        sample = None
+        if run.manifest.study and run.manifest.study.comments:
+            from .sampled import read_sample  # noqa: PLC0415 - few studies look for comments, and it imports whatever reads pages
+
+            sample, gathered.sampled = read_sample(run, gathered.on_blogs, criteria.platforms)
         return cls(run, frame, gathered, criteria, as_of, platforms, measures, sample)
 
     def study(self) -> Study:
@@ -111,7 +115,7 @@ class Docket:
         """Put everybody's results together."""
         study = summarise(
             people,
-            origin=self._origin(),
+            origin=self.origin(),
             as_of=self.as_of,
             platforms=self.platforms,
             surveys=self.criteria.surveys,
@@ -121,7 +125,27 @@ class Docket:
         )
         return self._with_digest(study)
 
-    def _origin(self) -> Origin:
+    def write(self, out: BinaryIO, change: Callable[[PersonResult], PersonResult] = lambda result: result) -> Study:
+        """Judge everybody and write the study, person after person as they are judged, each with a `change`; return it without them."""
+        tally = Tally(self.platforms, self.criteria.surveys, self.measures, self.criteria.rules.thresholds.tabulate)
+        out.write(before_people(self._counted(tally)))
+        for at, one in enumerate(self.weighed()):
+            judged = self.judged(one)
+            tally.add(judged)
+            out.write(of_person(change(judged.result), first=not at))
+        study = self._counted(tally)
+        out.writelines(after_people(study))
+        return study
+
+    def _counted(self, tally: Tally) -> Study:
+        return self._with_digest(tally.study((), origin=self.origin(), as_of=self.as_of, sample=self.sample))
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of everybody."""
+        return (person.id for person in self.frame.persons())
+
+    def origin(self) -> Origin:
+        """Return what the study is made from."""
         manifest, criteria, gathered = self.run.manifest, self.criteria, self.gathered
         return Origin(
             tool_version=__version__,

@@ -11,7 +11,8 @@ from .averages import measured
 from .estimate import estimate
 from .estimate_text import estimate_json, estimate_text
 from .frame import Criteria
-from .prepare import RUNS, Wishes, ordered
+from .kept import RUNS
+from .prepare import Wishes, ordered
 
 
 def estimate_of(wishes: Wishes, criteria: Criteria, *, form: Literal["table", "json"], width: int, encoding: str) -> str:

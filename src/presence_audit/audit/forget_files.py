@@ -15,6 +15,8 @@ from presence_audit.documents import ListNode, MapNode, Node, Problems, ScalarNo
 from presence_audit.errors import UsageError
 from presence_audit.privacy.finding import Finder
 
+from .writable import writable
+
 BOM = b"\xef\xbb\xbf"
 LISTS = ("persons", "decisions", "captures", "annotations", "codings")
 """Keys under which the entries of a document stand."""
@@ -41,12 +43,10 @@ class Edited:
     def write(self) -> None:
         """Put it in the place of the file, in one step; raises UsageError when it cannot be written."""
         if self.content is not None:
-            try:
+            with writable(self.path):
                 mode = self.path.stat().st_mode
                 replace_with(self.path.resolve(), self.content)
                 self.path.chmod(mode)
-            except OSError as error:
-                raise UsageError(f"{self.path}: cannot be written: {error.strerror or error}") from error
 
 
 def without_entries(path: Path, hers: Hers, finder: Finder, *, notes: bool = True) -> Edited:
@@ -75,6 +75,15 @@ def without_entries(path: Path, hers: Hers, finder: Finder, *, notes: bool = Tru
     return made
 
 
+def _goes(entry: dict[str, str] | None, hers: Hers, made: Edited) -> bool:
+    """Say whether an entry is hers, and note it among what goes if it is; what is no entry stays."""
+    if entry is None or not hers(entry):
+        return False
+    made.removed += 1
+    made.entries.append(entry)
+    return True
+
+
 def _pointed(made: Edited, raw: bytes, finder: Finder, why: str) -> Edited:
     if finder.found(raw) or raw.startswith(b"PK"):
         made.left.append(f"{made.path}: {why}; look through it by hand")
@@ -97,9 +106,7 @@ def _csv(lines: Sequence[str], hers: Hers, made: Edited, notes: bool) -> list[st
         elif not heading:
             heading = [cell.strip().lower().replace(" ", "_") for cell in cells]
             kept += rows
-        elif hers(entry := {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}):
-            made.removed += 1
-            made.entries.append(entry)
+        elif _goes({name: cell.strip() for name, cell in zip(heading, cells, strict=False)}, hers, made):
             kept += [_blank(line) for line in rows] if notes else []
         else:
             kept += rows
@@ -108,47 +115,44 @@ def _csv(lines: Sequence[str], hers: Hers, made: Edited, notes: bool) -> list[st
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], list[str]]]:
     taken: list[str] = []
+    within = False
     for line in lines:
         taken.append(line)
-        if "".join(taken).count('"') % 2 == 0:
-            cells = next(csv.reader(io.StringIO("".join(taken)), delimiter=delimiter), [])
-            yield taken, cells
+        within ^= line.count('"') % 2 == 1
+        if not within:
+            yield taken, _cells("".join(taken), delimiter)
             taken = []
     if taken:
         yield taken, []
 
 
+def _cells(record: str, delimiter: str) -> list[str]:
+    """Return the cells of a record; none where it cannot be read, so that it stays, and is pointed to when it names her."""
+    try:
+        return next(csv.reader(io.StringIO(record), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
 def _jsonl(lines: Sequence[str], hers: Hers, made: Edited, _notes: bool) -> list[str] | None:  # noqa: FBT001
-    kept = []
-    for line in lines:
-        entry = _plain(_loaded(line))
-        if entry is not None and hers(entry):
-            made.removed += 1
-            made.entries.append(entry)
-        else:
-            kept.append(line)
-    return kept
+    return [line for line in lines if not _goes(_plain(_loaded(line)), hers, made)]
 
 
 def _json(lines: Sequence[str], hers: Hers, made: Edited, _notes: bool) -> list[str] | None:  # noqa: FBT001
     """Return the document written again, without her entries: JSON has neither comments nor a layout to keep."""
     document = _loaded("".join(lines))
-    holder = document if isinstance(document, dict) else {"": document}
+    whole = isinstance(document, dict)
+    holder = document if whole else {"": document}
     for key, value in holder.items():
         if isinstance(value, list) and key in ("", *LISTS):
-            stays = []
-            for item in value:
-                entry = _plain(item)
-                if entry is not None and hers(entry):
-                    made.removed += 1
-                    made.entries.append(entry)
-                else:
-                    stays.append(item)
-            holder[key] = stays
+            holder[key] = [item for item in value if not _goes(_plain(item), hers, made)]
     if not made.removed:
         return list(lines)
-    written = json.dumps(holder.get("", holder), ensure_ascii=False, indent=2) + "\n"
-    return written.splitlines(keepends=True)
+    left = holder if whole else holder[""]
+    written = json.dumps(left, ensure_ascii=False, indent=2) + "\n"
+    if not written.isascii() and any("\ud800" <= letter <= "\udfff" for letter in written):  # which no file can hold
+        written = json.dumps(left, indent=2) + "\n"
+    return list(io.StringIO(written, newline=""))
 
 
 def _loaded(text: str) -> Any:

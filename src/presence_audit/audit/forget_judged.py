@@ -14,11 +14,13 @@ from presence_audit.privacy.finding import Finder
 from presence_audit.study import annotated
 
 from .annotating import all_said
+from .arranging import is_of_others
 from .discovered import CONTENT, RESULT, content_of, judge_discovery, save_discovery
 from .discovery_leads import looked, looks_of
 from .frame import Criteria, criteria_for
-from .gathered import is_of_others
-from .judging import STUDY, judge_run, load_study, save_study
+from .judged_rules import JudgedRules, keep_first
+from .judging import judge_run
+from .kept import STUDY, load_study, save_study
 from .sampled import kept_of_blogs
 
 DISCOVER_RULES = "presence"
@@ -63,6 +65,13 @@ def judged_again(run: Path, before: Before, decisions: Sequence[Path], profiles:
     """
     if not before.file:
         return Judged(again=False)
+    made = _judged(run, before, decisions, profiles, finder)
+    if before.study is not None and not made.again:
+        keep_first(run, JudgedRules.of(before.study.origin))
+    return made
+
+
+def _judged(run: Path, before: Before, decisions: Sequence[Path], profiles: Sequence[Path], finder: Finder) -> Judged:
     try:
         if before.file == RESULT:
             save_discovery(run, judge_discovery(run, _criteria(DISCOVER_RULES, (), profiles)))
@@ -72,9 +81,8 @@ def judged_again(run: Path, before: Before, decisions: Sequence[Path], profiles:
         origin = before.study.origin
         if origin.decisions_digest and not decisions:
             return Judged(again=False, why_not="it had been judged with decisions, which were not named here (--decisions)")
-        rules = "-".join(origin.rules.rsplit(" ", 1))
         surveys = [f"{one.survey}-{one.version}" for one in before.study.surveys]
-        study = judge_run(run, _criteria(rules, surveys, profiles), before.study.as_of, decisions)
+        study = judge_run(run, _criteria(JudgedRules.of(origin).name, surveys, profiles), before.study.as_of, decisions)
         save_study(run, annotated(study, _said(before.study, study, finder)))
     except PresenceAuditError as error:
         return Judged(again=False, why_not=str(error).splitlines()[0])

@@ -15,8 +15,8 @@ from presence_audit.model import Account, Coded, Observation, Person
 from presence_audit.platforms import Platforms
 from presence_audit.privacy.traces import LeftOut, Term, finder_of, searchable, terms_of
 
-from .commenting import blog_account
-from .judging import load_study
+from .blogs import blog_account
+from .kept import load_study
 
 _APART = b"\n#0#\n"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from presence_audit.archive.manifest import replace_with
 from presence_audit.archive.rewrite import Removed
-from presence_audit.errors import UsageError
 from presence_audit.privacy.finding import FORMS
 from presence_audit.privacy.traces import Term
 
 from .forgetting import Forgotten
+from .writable import writable
 
 NOT_COVERED = (
     "Not covered: backups, the history of a version control system, copies that were published or sent, text in pictures and in the packed "
@@ -99,10 +99,8 @@ def write_proof(path: Path, done: Forgotten, day: date, salt: bytes) -> None:
         "by_hand": len(done.left),
         "not_covered": NOT_COVERED,
     }
-    try:
+    with writable(path):
         replace_with(path.resolve(), json.dumps(document, indent=2, ensure_ascii=False).encode() + b"\n")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _digest(term: Term, salt: bytes) -> dict[str, str]:

@@ -14,6 +14,7 @@ from presence_audit.model import Account, CaptureKind, Person, Presence
 
 from .by_hand import HandFiles, HandWork, arranged
 from .cells import Cell, cells_of
+from .coded_rows import CodedRows
 from .frame import Criteria
 from .handed_files import Handover, captures_in, captures_of
 from .imagined import Imagined
@@ -88,7 +89,7 @@ def _imagine(run: Imagined, handover: Handover, criteria: Criteria, signed: Sign
 
 
 def _matching(ground: Ground) -> Matching:
-    return Matching(ground.people, (), ground.criteria.platforms, ground.held)
+    return Matching(ground.people, ground.held.coded, ground.criteria.platforms, ground.held)
 
 
 def _sorted(run: RunReader, handover: Handover, ground: Ground, signed: Signed) -> Sorted:
@@ -124,7 +125,9 @@ def _why(found: Sorted) -> str:
 
 
 def _work(found: Sorted, ground: Ground) -> HandWork:
-    return HandWork(HandFiles(), arranged(found.used, ground.held.coded, ground.held), tuple(one.filed for one in found.used), found.kept)
+    return HandWork(
+        HandFiles(), arranged(found.used, CodedRows(ground.held.coded), ground.held), tuple(one.filed for one in found.used), found.kept
+    )
 
 
 def _taken_in(run: Imagined, found: Sorted, ground: Ground, signed: Signed) -> list[Outcome]:

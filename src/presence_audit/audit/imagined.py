@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from presence_audit.archive import Manifest, RunReader
-from presence_audit.model import Candidate, Evidence, Observation, Request, Response, Route, SearchStep, Taken
+from presence_audit.archive.lines import to_json
+from presence_audit.archive.reading import CandidateLine, EvidenceLine, ObservationLine, TakenLine
+from presence_audit.model import Candidate, Coded, Evidence, Observation, Request, Response, Route, SearchStep, Taken, Value, digest_of
+
+_V = TypeVar("_V", bound=Value)
 
 
 class Imagined(RunReader):
@@ -70,7 +74,21 @@ class Imagined(RunReader):
             yield one
         yield from (one for one in self._observations if one not in known)
 
+    def unwritten(self, model: type[_V]) -> Iterator[_V]:
+        """Yield what was added, as the lines of a file of this kind."""
+        lines = (
+            *map(_line_of, self._evidence.values()),
+            *(CandidateLine(id=digest_of("candidate", to_json(one)), candidate=one) for one in self._candidates),
+            *(ObservationLine(id=digest_of("observation", to_json(one)), observation=one) for one in self._observations),
+            *(TakenLine(id=digest_of("taken", to_json(one)), taken=one) for one in self._taken),
+        )
+        return (line for line in lines if isinstance(line, model))
+
     def taken(self) -> Iterator[Taken]:
         """Yield every file that was handed in, once."""
         yield from super().taken()
         yield from self._taken
+
+
+def _line_of(one: Evidence) -> EvidenceLine:
+    return EvidenceLine(id=one.id, request=None if isinstance(one, Coded) else one.request.id, evidence=one)

@@ -38,7 +38,7 @@ def kept(capture: Capture, matching: Matching) -> Kept | str:
     if isinstance(account, str):
         return account
     person, platform = capture.person, capture.platform or (account.platform if account else None)
-    if person is None and account is not None and len(owners := matching.owners.get(account.key, set())) == 1:
+    if person is None and account is not None and len(owners := matching.owners_of(account)) == 1:
         person = next(iter(owners))
     if person is None or platform is None:
         return f"{what} does not say whose it is: name person and platform in captures.csv, or use: capture add PERSON PLATFORM FILE"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,16 +9,19 @@ from presence_audit.captures import Capture
 from presence_audit.documents import quote
 from presence_audit.model import Account, Candidate, Coded, Person
 from presence_audit.platforms import Platforms
+from presence_audit.shelf import Numbers, number_of
+
+from .many import People, accounts, texts
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a run holds already of whose an account may be."""
 
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Iterable[Candidate] = ()
     """Accounts that were found, or handed in before."""
-    coded: tuple[Coded, ...] = ()
-    """Coded rows that count."""
+    coded: Iterable[Coded] = ()
+    """Coded rows that count. Both can be read again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +45,25 @@ class Matching:
         """Know the accounts of the roster, of coding sheets and of the run."""
         held = held or Held()
         self.platforms = platforms
-        self.people = {person.id: person for person in people}
-        self.owners: dict[str, set[str]] = defaultdict(set)
-        """Account key → ids of the persons of whom it may be."""
-        self.roster: dict[str, set[str]] = defaultdict(set)
-        """Account key → ids of the persons whose account the roster says it is."""
-        known: dict[str, Account] = {}
-        for person, named in _named(self.people.values(), (*held.coded, *coded), held.candidates):
+        self.people = People(people)
+        self._owners, self._roster, self._theirs = texts(), texts(), texts()
+        self._known, self._sites = accounts(), accounts()
+        seen = Numbers()
+        for person, named in _named(self.people.values(), coded, held.candidates):
             account = platforms.compared(named)
-            known.setdefault(account.key, account)
-            self.owners[account.key].add(person)
+            self._owners.add(account.key, person)
+            self._theirs.add(person, account.key)
+            if seen.add(number_of(account.key)):
+                self._known.add(account.key, account)
+                if account.platform in platforms and platforms.get(account.platform).urls.hosts == ("*",):
+                    self._sites.add(account.handle.rstrip("/"), account)
         for one in self.people.values():
             for account in one.accounts:
-                self.roster[platforms.compared(account).key].add(one.id)
-        sites = [one for one in known.values() if one.platform in platforms and platforms.get(one.platform).urls.hosts == ("*",)]
-        self.sites = sorted(sites, key=lambda account: -len(account.handle))
-        self.known = known
+                self._roster.add(platforms.compared(account).key, one.id)
+
+    def owners_of(self, account: Account) -> set[str]:
+        """Return the ids of the persons of whom an account may be."""
+        return set(self._owners.get(account.key))
 
     def account_of(self, capture: Capture) -> Account | str:
         """Return the account that the file is of, whosever it is; a sentence where that cannot be said."""
@@ -72,7 +77,7 @@ class Matching:
         """Return of whom the file is; a sentence where that cannot be said, or where it is another person's."""
         if capture.person is not None and self.people[capture.person].opt_out:
             return f"{self.people[capture.person].name} must not be looked at (opt_out), so nothing of hers is taken"
-        owners = {one for one in self.owners.get(account.key, set()) if not self.people[one].opt_out}
+        owners = {one for one in self.owners_of(account) if not self.people[one].opt_out}
         if capture.person is None:
             if owners:
                 return Filed(capture, account, tuple(sorted(owners)), new=False)
@@ -80,15 +85,15 @@ class Matching:
                 f"nobody in the roster or the coding sheet has the account {account.url}; "
                 "name the person in captures.csv, or hand it in with: capture add PERSON PLATFORM FILE"
             )
-        if capture.person not in owners and (others := self.roster.get(account.key)):
-            names = " and ".join(self.people[one].name for one in sorted(others))
+        if capture.person not in owners and (others := self._roster.get(account.key)):
+            names = " and ".join(self.people[one].name for one in sorted(set(others)))
             return f"{account.url} is the account of another person of the roster: {names}"
         return Filed(capture, account, (capture.person,), new=capture.person not in owners)
 
     def accounts_of(self, person: str, platform: str) -> list[Account]:
         """Return the accounts of a person that are known on a platform, in the order of their keys."""
-        mine = [key for key, owners in sorted(self.owners.items()) if person in owners]
-        return [self.known[key] for key in mine if self.known[key].platform == platform]
+        mine = [account for key in sorted(set(self._theirs.get(person))) for account in self._known.get(key)]
+        return [account for account in mine if account.platform == platform]
 
     def _account(self, capture: Capture) -> Account | str:
         if capture.platform is not None:
@@ -106,7 +111,9 @@ class Matching:
             page = self.platforms.resolve("website", url).handle
         except (KeyError, ValueError):
             return None
-        return next((site for site in self.sites if page == site.handle or page.startswith(site.handle.rstrip("/") + "/")), None)
+        above = [page.rstrip("/"), *(page[:end] for end in range(len(page) - 1, 0, -1) if page[end] == "/")]
+        sites = (site for address in dict.fromkeys(above) for site in sorted(self._sites.get(address), key=lambda one: -len(one.handle)))
+        return next((site for site in sites if page == site.handle or page.startswith(site.handle.rstrip("/") + "/")), None)
 
 
 def _named(people: Iterable[Person], coded: Iterable[Coded], candidates: Iterable[Candidate]) -> Iterable[tuple[str, Account]]:

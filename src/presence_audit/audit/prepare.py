@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,25 +9,25 @@ from pathlib import Path
 
 from presence_audit import __version__
 from presence_audit.archive import Manifest, RunDirectory
-from presence_audit.archive.lock import take
+from presence_audit.archive.recovery import clear
+from presence_audit.archive.run import is_free
 from presence_audit.collect import read_limits
 from presence_audit.errors import RunError, UsageError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.platforms import Platforms
 from presence_audit.study_file import ReadStudyFile, load_study_file
 
+from .blogs import blog_account
 from .by_hand import HandFiles, read_by_hand
-from .commenting import blog_account
+from .coded_rows import Again
 from .decided import read_decisions
 from .frame import Criteria, Frame, frame_of_roster, frame_of_run, with_named
+from .kept import RUNS
 from .resuming import resumed_work
 from .scan import Order, budget_option, start_run
 from .sourcing import NONE, sources_for
 from .suppressed_work import decisions_of_others, without_suppressed
 from .suppressing import Suppressed, read_suppression
-
-RUNS = Path("runs")
-"""Folder of the run directories that the user did not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _new(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noqa: F
     study = _study_file(wishes, criteria.platforms)
     suppressed = _suppressed(wishes, study)
     frame, as_of = frame_of_roster(wishes.roster, criteria.platforms, suppressed), wishes.as_of or clock().date()
-    hand = read_by_hand(wishes.hand, frame.everybody(), criteria, as_of, chosen=criteria.wanted)
+    hand = read_by_hand(wishes.hand, Again(frame.everybody), criteria, as_of, chosen=criteria.wanted)
     hand = without_suppressed(hand, frame, suppressed)
     return Order(
         frame=frame,
@@ -144,6 +143,7 @@ def _resumed(wishes: Wishes, criteria: Criteria, checked: bool) -> Order:  # noq
     if wishes.roster:
         frame = frame_of_roster(wishes.roster, criteria.platforms, suppressed)
     _same_study(kept, frame, wishes, criteria)
+    same_program(run, criteria)
     options = kept.options
     hand = without_suppressed(resumed_work(run, wishes.hand, replace(frame, persons=frame.everybody), criteria), frame, suppressed)
     acknowledged = kept.study.acknowledged if kept.study else ()
@@ -186,10 +186,14 @@ def _same_study(kept: Manifest, frame: Frame, wishes: Wishes, criteria: Criteria
         raise RunError(
             f"{wishes.resume}: was begun for the platforms {', '.join(kept.platforms)}; leave --platform out, or start a new run"
         )
-    if criteria.platforms.digest != kept.platforms_digest:
-        raise RunError(f"{wishes.resume}: was begun with other platform profiles; the new ones need a new run")
-    if kept.tool_version != __version__:
-        raise RunError(f"{wishes.resume}: was begun with presence-audit {kept.tool_version}; this is {__version__}. Start a new run")
+
+
+def same_program(run: RunDirectory, criteria: Criteria) -> None:
+    """Raise RunError where a run was begun by another version of the program, or with other profiles: it cannot be gone on with."""
+    if criteria.platforms.digest != run.manifest.platforms_digest:
+        raise RunError(f"{run.path}: was begun with other platform profiles; the new ones need a new run")
+    if run.manifest.tool_version != __version__:
+        raise RunError(f"{run.path}: was begun with presence-audit {run.manifest.tool_version}; this is {__version__}. Start a new run")
 
 
 def need_contact(fetch: FetchSettings, otherwise: str) -> None:
@@ -217,11 +221,10 @@ def _default_path(frame: Frame, clock: Callable[[], datetime]) -> Path:
 
 def _clear(path: Path) -> None:
     """Remove an earlier run directory; raises RunError when `path` is anything else, or when somebody writes to it."""
-    if not path.exists():
+    if is_free(path):
         return
     try:
         RunDirectory.open(path)
     except RunError as error:
         raise RunError(f"{path}: --overwrite replaces run directories only ({error})") from None
-    take(path).release()
-    shutil.rmtree(path)
+    clear(path)

@@ -16,7 +16,7 @@ from presence_audit.privacy.pseudonyms import Pseudonyms
 from presence_audit.privacy.published import called, pseudonymous
 from presence_audit.study_file import SMALLEST_CELL, StudyFile, load_study_file
 
-from .commenting import blog_account
+from .blogs import blog_account
 from .discovery_published import pseudonymous_discovery
 from .pseudonym_key import pseudonym_key
 
@@ -84,7 +84,8 @@ def published(study: Study, wish: Publishing) -> Published:
     names = Pseudonyms(pseudonym_key(wish.environ))
     smallest = permit.file.smallest_cell if permit.file else SMALLEST_CELL
     remark = f"{permit.remark}; {_WHO}" if permit.remark else ""
-    return Published(pseudonymous(study, names, smallest), remark, called(study, names))
+    named = called(study, names)
+    return Published(pseudonymous(study, names, smallest, named), remark, named)
 
 
 def as_declared(study: Study, wish: Publishing) -> Study:

@@ -9,6 +9,7 @@ from presence_audit.archive import Manifest, RunReader
 from presence_audit.captures import NOTE_FILES
 
 from .by_hand import HandFiles, HandWork, read_by_hand
+from .coded_rows import Again
 from .frame import Criteria, Frame
 from .sheets import inputs_with
 from .taking import changed, held_by
@@ -23,7 +24,7 @@ def resumed_work(run: RunReader, files: HandFiles, frame: Frame, criteria: Crite
     began = began_with(kept)
     held = held_by(run, criteria.platforms)
     latest = max((kept.as_of, *(row.coded_on for row in held.coded)))  # `score --as-of` may have taken rows of later days
-    hand = read_by_hand(files or _still_there(began), frame.persons(), criteria, latest, held, chosen=kept.platforms)
+    hand = read_by_hand(files or _still_there(began), Again(frame.persons), criteria, latest, held, chosen=kept.platforms)
     remarks = (*hand.remarks, *changed(run, hand, held), *_vanished(kept, began.sheets))
     inputs = inputs_with(kept.inputs, hand.inputs, hand.sheets, held.coded, NOTE_FILES)
     return replace(hand, inputs=inputs, remarks=remarks)

@@ -20,7 +20,7 @@ from presence_audit.privacy.pseudonyms import KEY_BYTES, Pseudonyms
 from presence_audit.privacy.published import pseudonymous
 from presence_audit.study_file import SMALLEST_CELL, Retention
 
-from .judging import STUDY, load_study
+from .kept import STUDY, load_study
 
 AGGREGATE = "aggregate.json"
 """What stays in the directory of a run that was swept."""

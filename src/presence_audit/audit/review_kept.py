@@ -12,6 +12,8 @@ from presence_audit.archive.manifest import put_in_place
 from presence_audit.documents.text import decode
 from presence_audit.errors import DocumentError, UsageError
 
+from .writable import writable
+
 _flock: Callable[[int, int], None] | None = None
 _WAIT = 0
 with contextlib.suppress(ImportError):  # Windows has no flock; there the last look before writing has to do
@@ -107,19 +109,14 @@ class Kept(Generic[T]):
     @contextlib.contextmanager
     def _own_turn(self) -> Iterator[None]:
         """Let no other review write into the folder meanwhile; failures of the disk become UsageError."""
-        folder = None
-        try:
+        with writable(self.path), contextlib.ExitStack() as stack:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if _flock is not None:
                 folder = os.open(self.path.resolve().parent, os.O_RDONLY)
+                stack.callback(os.close, folder)
                 with contextlib.suppress(OSError):  # a file system without locks
                     _flock(folder, _WAIT)
             yield
-        except OSError as error:
-            raise UsageError(f"{self.path}: cannot be written: {error.strerror or error}") from error
-        finally:
-            if folder is not None:
-                os.close(folder)
 
     def _bytes(self) -> bytes | None:
         try:

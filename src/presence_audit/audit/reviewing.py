@@ -14,7 +14,7 @@ from presence_audit.model import Coded, Study
 from presence_audit.plugins import known_platforms
 from presence_audit.review import Coder, Open, Quit, Save, State, Undo, begin, blinded, enter, press, saved, undone
 
-from .judging import load_study
+from .kept import load_study
 from .review_files import ReviewFiles
 from .worklisting import Basis, Sift, make_worklist
 

@@ -9,6 +9,8 @@ from presence_audit.errors import DocumentError, UsageError
 from presence_audit.plugins import known_platforms
 from presence_audit.roster import SUFFIXES, check_roster, format_of, read_roster, write_roster
 
+from .writable import writable
+
 
 def checked_roster(path: Path, profiles: Iterable[Path] = ()) -> int:
     """Return the number of persons of a faultless roster; raises DocumentError with everything that is wrong."""
@@ -26,11 +28,10 @@ def converted_roster(source: Path, target: Path, profiles: Iterable[Path] = ()) 
     count = checked_roster(source, profiles)
     platforms = known_platforms(profiles)
     persons = read_roster(source, platforms.resolve, platforms.columns)
-    try:
-        with target.open("xb") as out:
-            write_roster(persons, out, format_of(target), platform_ids=platforms.columns)
-    except FileExistsError:
-        raise UsageError(f"{target} exists already; choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written: {error.strerror or error}") from error
+    with writable(target):
+        try:
+            with target.open("xb") as out:
+                write_roster(persons, out, format_of(target), platform_ids=platforms.columns)
+        except FileExistsError:
+            raise UsageError(f"{target} exists already; choose another name") from None
     return count

@@ -29,7 +29,8 @@ from presence_audit.selectors import Page
 from presence_audit.study import Sampled
 from presence_audit.study_file import CommentFrame, NamedBlog
 
-from .commenting import MOST_SEARCHES, blog_account, is_cut_off, names_of
+from .blogs import blog_account
+from .commenting import MOST_SEARCHES, is_cut_off, names_of
 
 _ORDER = ("comments_front", "comments_rest", "comments_search", "comments_feed", "comments_posts", "comments_post")
 _LISTS = frozenset({"comments_rest", "comments_feed"})

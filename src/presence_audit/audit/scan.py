@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +13,6 @@ from pathlib import Path
 from presence_audit import __version__
 from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory
 from presence_audit.collect import Budgeted, Job, Limits, Sought, Spent, Together, collect, spent_by
-from presence_audit.errors import Interrupted, RunError
 from presence_audit.fetch import FetchSettings, HttpFetcher
 from presence_audit.model import Decision, Person, digest_of
 from presence_audit.plugins import Follower, Source
@@ -21,6 +21,7 @@ from presence_audit.study_file import ReadStudyFile
 from .by_hand import HandWork
 from .commenting import Visit, look_for_comments, names_of
 from .frame import Criteria, Frame
+from .interrupted import interruptible
 from .redacting import Redacting, secrets_of
 from .suppressing import Suppressed
 from .taken_files import Signed, note_taken
@@ -106,14 +107,9 @@ def run_collection(run: RunDirectory, order: Order, finished: Callable[[Person],
     then says so, and can be resumed; RunError when nothing more can be written.
     """
     spent = _spent_before(run, order)
-    try:
+    with interruptible(run, order.clock, lambda: _written(spent)):
         asyncio.run(_collect(run, order, spent, finished))
         note_taken(run, order.hand, Signed(order.clock().date()))
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        run.update(status="interrupted", finished_at=order.clock(), **_written(spent))
-        raise Interrupted(f"interrupted; everything finished is in {run.path}") from None
-    except OSError as error:
-        raise RunError(f"{run.path}: writing failed: {error.strerror or error}; everything written before is kept") from error
     dropped = len(order.suppressed.accounts) if order.suppressed else 0
     run.update(status="finished", finished_at=order.clock(), suppressed_accounts=dropped, **_written(spent))
 
@@ -137,6 +133,13 @@ def _written(spent: Spent) -> dict[str, int | float]:
     return {"spent_requests": spent.requests, "spent_usd": float(spent.usd)}
 
 
+def _by_person(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    found = defaultdict[str, list[Decision]](list)
+    for one in decisions:
+        found[one.person].append(one)
+    return {person: tuple(some) for person, some in found.items()}
+
+
 async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Callable[[Person], None]) -> None:
     criteria = order.criteria
     job = Job(
@@ -149,7 +152,7 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         sources=tuple(Sought(source, frozenset((*criteria.chosen, *run.manifest.hubs))) for source in order.sources),
         hubs=run.manifest.hubs,
         identity=criteria.rules.identity if any(isinstance(source, Follower) for source in order.sources) else None,
-        decisions={one.person: tuple(other for other in order.decisions if other.person == one.person) for one in order.decisions},
+        decisions=_by_person(order.decisions),
         suppressed=order.suppressed.account if order.suppressed else lambda _account: False,
         control_seed=run.manifest.control_seed,
         finished=finished,
@@ -161,7 +164,9 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
         secrets = secrets_of(order.criteria.platforms, order.fetch.environ)
         budgeted = Budgeted(Together(Redacting(fetcher, secrets)), order.limits, order.clock, spent)
         asking = ResumingFetcher(run, budgeted, retry=order.retry, again=budgeted.refused)
-        await collect(replace(job, fetcher=asking), order.frame.persons())
+        # whom a budget does not reach is at the end of the roster, so with one nobody is looked at before the turn
+        ahead = () if order.limits else run.persons()
+        await collect(replace(job, fetcher=asking), order.frame.persons(), ahead)
         if order.study is not None and order.study.content.comments is not None:
             names = names_of(order.frame.persons())
             await look_for_comments(Visit(order.study.content.comments, criteria.platforms, asking, run, order.as_of, names))

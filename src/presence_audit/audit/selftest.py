@@ -19,6 +19,7 @@ from presence_audit.plugins import known_platforms
 
 from .frame import choose
 from .prepare import need_contact, never_asking
+from .writable import writable
 
 Look = Literal["existing", "missing", "random"]
 Outcome = Literal["as_expected", "drifted", "misread", "not_told", "not_seen"]
@@ -91,10 +92,8 @@ def run_self_test(wanted: Iterable[str], profiles: Iterable[Path], settings: Fet
     need_contact(settings, "Every platform that is tested learns it")
     result = self_test(platforms, chosen, never_asking(settings, platforms), __version__)
     file = output or Path(f"selftest-{result.tested_at:%Y-%m-%d}.json")
-    try:
+    with writable(file):
         file.write_text(result.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {error.strerror or error}") from error
     return result
 
 

@@ -49,7 +49,7 @@ def replaced_by(sheet: Sheet, inputs: Inputs, rows: Iterable[Coded]) -> frozense
     return frozenset(sha256 for sha256, who in coders.items() if who & sheet.coders or not who)
 
 
-def inputs_with(inputs: Inputs, files: Inputs, sheets: Iterable[Sheet], rows: Sequence[Coded], notes: Iterable[str] = ()) -> Inputs:
+def inputs_with(inputs: Inputs, files: Inputs, sheets: Iterable[Sheet], rows: Iterable[Coded], notes: Iterable[str] = ()) -> Inputs:
     """Return what counts after files were handed in. `rows`: the coded rows so far; `notes`: names of which only the newest counts."""
     kept = list(inputs)
     for sheet in sheets:

@@ -10,7 +10,7 @@ from pathlib import Path
 from presence_audit.plugins import known_platforms
 from presence_audit.study_file import StudyFile, load_study_file
 
-from .commenting import blog_account
+from .blogs import blog_account
 
 _NEED = {
     "purpose": "purpose: why the study is made",

@@ -20,6 +20,7 @@ from presence_audit.study.engagement import engagement_of
 from .annotating import said_in, with_annotations
 from .diff_screening import list_named, screen
 from .frame import Criteria
+from .judged_rules import other_rules_of
 from .judging import judge_at
 from .publishing import Publishing, as_declared
 from .studying_runs import ChosenRun, chosen_runs
@@ -123,8 +124,8 @@ def _judged(
         raise UsageError(f"{one.path}: was judged by analysts' decisions; give them, for all runs: --decisions FILE")
     elsewhere = [person for other in chosen if other is not one for ident, person in other.persons.items() if ident not in one.persons]
     judged = judge_at(one.path, criteria, bars, one.as_of, wishes.decisions, unseen=elsewhere if wishes.decisions else ())
-    other = one.kept is not None and one.kept.rules_digest != judged[0].origin.rules_digest
-    return tuple(Wave(study, one.kept.rules if one.kept is not None and other else "") for study in judged)
+    before = other_rules_of(one.path, one.kept, judged[0].origin.rules_digest)
+    return tuple(Wave(study, before.rules if before else "") for study in judged)
 
 
 def _screened(chosen: Sequence[ChosenRun], waves: Sequence[Wave], wishes: StudyWishes) -> bool:

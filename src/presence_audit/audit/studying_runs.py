@@ -13,7 +13,7 @@ from presence_audit.errors import RunError, UsageError
 from presence_audit.model import Origin, Person, Study
 
 from .discovered import CONTENT as DISCOVERY
-from .judging import load_study
+from .kept import load_study
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from presence_audit.model import (
 )
 from presence_audit.platforms import Platforms
 
-from .judging import load_study
+from .kept import load_study
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from presence_audit.errors import PresenceAuditError, RunError, UsageError
 from presence_audit.model import Coded, Evidence, Held, Response
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
-from presence_audit.study_file import StudyFile, load_study_file
+from presence_audit.study_file import StudyFile
 
-from .commenting import blog_account
 from .decided import read_decisions
-from .prepare import RUNS
+from .kept import RUNS
 from .subject_held import Looked, held_in
 
 _ENDINGS = {
@@ -51,12 +50,6 @@ def all_runs() -> tuple[Path, ...]:
     if found := tuple(sorted(path.parent for path in RUNS.glob("*/manifest.json"))):
         return found
     raise UsageError(f"there is no run in {RUNS}; name one with --run DIR")
-
-
-def study_at(path: Path) -> StudyFile:
-    """Return the study file at `path`; raises DocumentError."""
-    platforms = known_platforms(())
-    return load_study_file(path, lambda url: blog_account(platforms, url)).content
 
 
 def everything_held(sought: Sought, today: date) -> tuple[Held, tuple[tuple[Path, Evidence], ...]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from presence_audit.archive import Manifest
 from presence_audit.collect import ByHand
 from presence_audit.model import Decision
 
 from .by_hand import HandWork
+from .coded_rows import Without
 from .frame import Frame
 from .suppressing import Suppressed
-
-_T = TypeVar("_T")
 
 
 def without_suppressed(hand: HandWork, frame: Frame, suppressed: Suppressed | None) -> HandWork:
@@ -32,7 +29,7 @@ def without_suppressed(hand: HandWork, frame: Frame, suppressed: Suppressed | No
     work = hand.by_hand
     return replace(
         hand,
-        by_hand=ByHand(captures, _others(work.accounts, gone), _others(work.coded, gone), _others(work.found, gone)),
+        by_hand=ByHand(captures, Without(work.accounts, gone), Without(work.coded, gone), Without(work.found, gone)),
         pages=kept,
         inputs=tuple((name, digest) for name, digest in hand.inputs if name not in left),
     )
@@ -51,7 +48,3 @@ def suppressed_remarks(manifest: Manifest) -> tuple[str, ...]:
 def decisions_of_others(decisions: tuple[Decision, ...], frame: Frame) -> tuple[Decision, ...]:
     """Return the decisions about whoever is not suppressed."""
     return tuple(one for one in decisions if one.person not in frame.suppressed)
-
-
-def _others(work: Mapping[str, _T], gone: frozenset[str]) -> dict[str, _T]:
-    return {person: what for person, what in work.items() if person not in gone}

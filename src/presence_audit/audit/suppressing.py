@@ -34,6 +34,7 @@ from presence_audit.privacy.suppression import (
 from presence_audit.roster import open_roster
 
 from .decided import readings
+from .writable import writable
 
 NEW = """\
 # Persons who must not be looked at, as salted hashes: nobody can read names here, but who has this file and a guess can check the guess.
@@ -173,23 +174,22 @@ def _writing(path: Path) -> Iterator[Callable[[str], None]]:
     """
     target = path.resolve()
     beside = target.with_name(target.name + ".new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise UsageError(f"{path}: somebody else is writing to it; wait, or, if no such command runs any more, delete {beside}") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with writable(path):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise UsageError(
+                f"{path}: somebody else is writing to it; wait, or, if no such command runs any more, delete {beside}"
+            ) from None
     with os.fdopen(descriptor, "wb") as out:
 
         def put(text: str) -> None:
-            try:
+            with writable(path):
                 out.write(text.encode())
                 out.flush()
                 os.fsync(out.fileno())
                 put_in_place(beside, target)
-            except OSError as error:
-                raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
         try:
             yield put

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ from presence_audit.archive import RunDirectory, RunReader
 from presence_audit.captures import NOTE_FILES
 from presence_audit.collect import Job, collect
 from presence_audit.documents import quote
-from presence_audit.model import Coded, Person, Taken
+from presence_audit.model import Candidate, Coded, Person, Taken
 from presence_audit.platforms import Platforms
 
 from .by_hand import HandFiles, HandWork, read_by_hand
+from .coded_rows import Again
 from .compared import as_compared
 from .frame import Criteria, frame_of_run
 from .imagined import Imagined
@@ -62,9 +64,14 @@ def ground_of(run: RunReader, criteria: Criteria) -> Ground:
 def held_by(run: RunReader, platforms: Platforms) -> Held:
     """Return what a run holds of whose an account may be."""
     inputs = frozenset(run.manifest.inputs)
-    candidates = tuple(one for one in run.candidates() if one.found_by != "roster" and one.account.platform in platforms)
-    rows = tuple(as_compared(platforms, one) for one in run.evidence() if isinstance(one, Coded) and counts(one, inputs))
-    return Held(candidates, rows)
+
+    def candidates() -> Iterator[Candidate]:
+        return (one for one in run.candidates() if one.found_by != "roster" and one.account.platform in platforms)
+
+    def rows() -> Iterator[Coded]:
+        return (as_compared(platforms, one) for one in run.coded() if counts(one, inputs))
+
+    return Held(Again(candidates), Again(rows))
 
 
 def take_files(path: Path, files: HandFiles, criteria: Criteria, signed: Signed, as_of: date | None = None) -> Handed:

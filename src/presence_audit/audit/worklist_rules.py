@@ -12,6 +12,7 @@ from presence_audit.plugins import load_probes
 from presence_audit.rules import RuleSet, Survey, load_rules, load_survey
 
 from .frame import Criteria
+from .judged_rules import JudgedRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,12 @@ def judged_by(study: Study, platforms: Platforms, rules: str | None = None, surv
 
 
 def _rules(study: Study, given: str | None) -> RuleSet:
-    name = given or "-".join(study.origin.rules.split(" "))
-    try:
-        rules = load_rules(name)
-    except DocumentError:
-        if given is not None:
-            raise
-        raise UsageError(f"the study was judged by {study.origin.rules}, which did not come with the program; give --rules FILE") from None
+    if given is None:
+        return JudgedRules.of(study.origin).shipped("the study")
+    rules = load_rules(given)
     if rules.digest != study.origin.rules_digest:
         raise UsageError(
-            f"the study was judged by {study.origin.rules} ({study.origin.rules_digest}), and {name} is another ({rules.digest}); "
+            f"the study was judged by {study.origin.rules} ({study.origin.rules_digest}), and {given} is another ({rules.digest}); "
             "give --rules FILE, or judge the run again with presence-audit score"
         )
     return rules

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from presence_audit.archive import RunDirectory
+from presence_audit.coding.extra import needing_xlsx
 from presence_audit.documents.spelling import quote, suggestion
 from presence_audit.errors import UsageError
 from presence_audit.model import Reason, Study, Worklist
@@ -16,7 +17,8 @@ from presence_audit.plugins import known_platforms
 from presence_audit.sources.queries import variants_of
 from presence_audit.worklist import Chosen, worklist_of
 
-from .judging import judge_run, load_study
+from .judging import judge_run
+from .kept import load_study
 from .worklist_rules import judged_by
 
 REASONS: tuple[str, ...] = get_args(Reason)
@@ -102,14 +104,14 @@ def _persons(study: Study, text: str) -> tuple[str, ...]:
 
 def worklist_json(work: Worklist) -> bytes:
     """Return the list as JSON, by the schema `worklist-1.json`."""
-    return work.model_dump_json(indent=2).encode("utf-8", "replace") + b"\n"
+    from presence_audit.formats.safe import json_text  # noqa: PLC0415 - formats are loaded where they are written
+
+    return json_text(work.model_dump_json(indent=2)).encode("utf-8", "replace") + b"\n"
 
 
 def worklist_book(work: Worklist) -> bytes:
     """Return the list as XLSX; raises UsageError when openpyxl is missing."""
     from presence_audit.formats.work_book import work_book  # noqa: PLC0415 - an extra
 
-    try:
+    with needing_xlsx("writing", "; csv and html need nothing"):
         return work_book(work)
-    except ImportError:
-        raise UsageError("writing XLSX needs an extra: pip install 'presence-audit[xlsx]'; csv and html need nothing") from None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from ..documents import digest_of_file
 from ..errors import Problem
-from ..model import Account, CaptureKind, Response
+from ..model import Account, Response
+from .capture import UNKNOWN_TIME, Capture
 from .handed import Limits, Refused, SavedPage
 from .notes import NOTE_FILES, Note, read_notes
 from .reading import STANDARD, read_file
@@ -21,35 +22,6 @@ COMPANIONS = (
     "-filer", "_filer", "_pliki", "_soubory", "_tiedostot", "_dosyalar", "_elemei", "_bylos", "_datoteke",
 )  # fmt: skip
 """Endings of the folders in which browsers put the pictures and scripts of a saved page."""
-
-UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
-"""Stands in a response whose time is not known; `Capture.saved_at` is None then, and the caller decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """One saved page, picture or export out of a file."""
-
-    path: str
-    """Relative to the folder, with forward slashes."""
-    url: str
-    """The address that it was saved from; empty when neither the page nor the notes say."""
-    saved_at: datetime | None
-    """When it was saved (UTC), by the notes or the page itself. A file's own time is never used: it changes with each copy."""
-    response: Response
-    """The page in the form in which a fetcher would have returned it; of an export the reduced document."""
-    sha256: str
-    """Digest of the file's bytes."""
-    person: str | None = None
-    """Id of the person, where the notes say."""
-    platform: str | None = None
-    """Id of the platform, where the notes say."""
-    account: Account | None = None
-    """The account that one of its addresses is of, where `recognise` knows."""
-    kind: CaptureKind = "page"
-    """What it is, by its content. The fields of a picture and a PDF are coded by hand; `response` holds the file."""
-    text: str = ""
-    """The text of a PDF, to be searched for names and offered to the coder."""
 
 
 def read_captures(

@@ -21,7 +21,10 @@ _HEADERS = 1 << 18
 """Bytes that the headers of a record and of the answer in it may take (256 KiB)."""
 _MOST_RECORDS = 20_000
 _PIECE = 1 << 16
-_HOSTILE = (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError)
+_HOSTILE = (
+    ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError,
+    OverflowError,
+)  # fmt: skip
 
 
 class _Counted:

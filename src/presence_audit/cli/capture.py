@@ -72,7 +72,7 @@ def add(
     from presence_audit.audit.handed_files import Handover
     from presence_audit.audit.handed_in_text import outcome_text, refusal_line
     from presence_audit.audit.handing_in import hand_in
-    from presence_audit.audit.judging import newest_run
+    from presence_audit.audit.kept import newest_run
     from presence_audit.audit.taken_files import Signed
     from presence_audit.errors import UsageError
 
@@ -102,7 +102,7 @@ def check(places: Places, run: RunDir = None, profiles: options.Profiles = None)
     from presence_audit.audit import criteria_for
     from presence_audit.audit.handed_in_text import outcome_text, refusal_line
     from presence_audit.audit.handing_in import check_files
-    from presence_audit.audit.judging import newest_run
+    from presence_audit.audit.kept import newest_run
     from presence_audit.audit.taken_files import Signed
 
     signed = Signed(options.clock()().date(), consent="to be given")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
-from .exits import DONE, say, show
+from .exits import DONE, say, tell
 from .grouped import grouped
-from .writing import writable
+from .surface import drawn_on
+from .writing import checked_format, put
 
 if TYPE_CHECKING:
     from presence_audit.audit.coders import Sheets
@@ -37,16 +35,7 @@ NewFile = Annotated[
 SheetFormat = Annotated[
     str | None, typer.Option("--format", "-f", metavar="NAME", help="csv or xlsx.", show_default="by the file's ending")
 ]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="Judge activity as of this day (YYYY-MM-DD).",
-        show_default="the run's, else the newest day of coding",
-    ),
-]
+AsOf = Annotated[datetime | None, options.as_of("the run's, else the newest day of coding")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ def sheet(
     features = FEATURES_ASKED if wanted.feature is None else tuple(dict.fromkeys(name for name in wanted.feature if name != "none"))
     made = blank_sheet(run, Asked(coder, wanted.cells, wanted.seed, features, tuple(wanted.profiles or ())))
     write_new(output, sheet_bytes(made, kind))
-    typer.echo(f"{output}: {made.title}")
+    tell(f"{output}: {made.title}")
     return DONE
 
 
@@ -135,12 +124,10 @@ def compare(
 ) -> int:
     """Say how far coders agree: percent agreement, Krippendorff's alpha, Gwet's AC1, Cohen's kappa, and the cells on which they differ."""
     from presence_audit.audit.coders_compared import Against, compared_coders
-    from presence_audit.errors import UsageError
 
-    if given.format not in ("table", "json", "csv"):
-        raise UsageError(f"there is no format {given.format!r} here; known: table, json, csv")
+    checked_format(given.format, ("table", "json", "csv"))
     report = compared_coders(whose.sheets(sheets), Against(whose.rules, as_of.date() if as_of else None, with_program))
-    _give(_made(report, given), given.output)
+    put(_made(report, given), given.output)
     return DONE
 
 
@@ -165,7 +152,7 @@ def adjudicate(
     write_new(output, sheet_bytes(made.sheet, kind))
     for remark in made.remarks:
         say(f"note: {remark}")
-    typer.echo(f"{output}: {made.agreed:,} agreed, {made.open:,} to be decided by {coder.strip()}")
+    tell(f"{output}: {made.agreed:,} agreed, {made.open:,} to be decided by {coder.strip()}")
     if made.single:
         say(f"note: {made.single:,} {'cell was' if made.single == 1 else 'cells were'} coded by one only; the coder's own row stands")
     return DONE
@@ -180,36 +167,20 @@ def codebook(
     """Print the codebook of a rule set: the search protocol, every column with its decision rule and an example, states and thresholds."""
     from presence_audit.audit.codebook import codebook
     from presence_audit.audit.codebook_text import codebook_html, codebook_markdown
-    from presence_audit.errors import UsageError
     from presence_audit.rules import load_rules
 
     forms = {"markdown": codebook_markdown, "html": codebook_html}
-    if format not in forms:
-        raise UsageError(f"there is no format {format!r} here; known: {', '.join(forms)}")
-    _give(forms[format](codebook(load_rules(rules))), output)
+    put(forms[checked_format(format, forms)](codebook(load_rules(rules))), output)
     return DONE
 
 
-def _made(report: CodersReport, given: Given) -> str:
+def _made(report: CodersReport, given: Given) -> str | bytes:
     from presence_audit.audit.coders_text import coders_csv, coders_text
+    from presence_audit.formats.safe import json_text
 
     if given.format == "json":
-        return report.model_dump_json(indent=2) + "\n"
+        return json_text(report.model_dump_json(indent=2)) + "\n"
     if given.format == "csv":
         return coders_csv(report)
-    terminal = sys.stdout.isatty() and given.output is None
-    columns = given.width or (min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST) if terminal else PIPED_WIDTH)
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    encoding = "utf-8" if given.output else (sys.stdout.encoding or "utf-8")
-    return coders_text(report, width=columns, colour=colour, encoding=encoding).decode(encoding)
-
-
-def _give(text: str, output: Path | None) -> None:
-    """Print the text, or write it to a file in one step."""
-    from presence_audit.archive.manifest import replace_with
-
-    if output is None:
-        show(text)
-        return
-    with writable(output):
-        replace_with(output, text.encode())
+    surface = drawn_on(given.output, given.width, piped=PIPED_WIDTH, widest=WIDEST)
+    return coders_text(report, width=surface.width, colour=surface.colour, encoding=surface.encoding)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -15,7 +12,8 @@ import typer
 from . import options
 from .exits import BOUND_MISSED, DONE, say
 from .grouped import grouped
-from .writing import writable
+from .surface import drawn_on
+from .writing import format_named, into
 
 if TYPE_CHECKING:
     from typing import IO
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
     from presence_audit.audit.diffing import Compared, Two
     from presence_audit.model import Diff
 
-FORMATS = {"table": "txt", "md": "md", "json": "json", "csv": "csv"}
-"""Formats by name, each with the ending of its files."""
-PIPED_WIDTH = 100
+FORMATS = ("table", "md", "json", "csv")
 
 Old = Annotated[Path, typer.Argument(metavar="OLD", help="Run directory of the earlier run.", show_default=False)]
 New = Annotated[Path, typer.Argument(metavar="NEW", help="Run directory of the later run.", show_default=False)]
@@ -64,29 +60,13 @@ class By:
 class Written:
     """How the comparison is written."""
 
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help="table, md, json or csv.", show_default="by the ending of --output, else table"
-        ),
-    ] = None
+    format: Annotated[str | None, options.format_by_ending("table, md, json or csv.")] = None
     output: options.Output = None
     width: options.Width = None
     rows: Annotated[int, typer.Option("--rows", min=0, help="Changes shown in each part of table and md; 0 for all.")] = options.ROWS
     study: options.StudyAgain = None
     pseudonymous: options.Pseudonymous = False
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 when a cell changed state in the world.")] = False
-
-    @property
-    def name(self) -> str:
-        """The format; raises UsageError when there is none of the name."""
-        from presence_audit.errors import UsageError
-
-        ending = self.output.suffix.removeprefix(".").lower() if self.output else ""
-        name = self.format or (ending if ending in FORMATS else "table")
-        if name not in FORMATS:
-            raise UsageError(f"there is no format {name!r} here; known: {', '.join(FORMATS)}")
-        return name
 
 
 def register(app: typer.Typer) -> None:
@@ -107,7 +87,8 @@ def diff(old: Old, new: New, by: By, written: Written) -> int:
     writer = _writer(written)
     compared = compared_runs(by.two(old, new, written.study))
     shown = _published(compared, old, new, written)
-    _write(writer, shown, written.output)
+    with into(written.output) as out:
+        writer.write(shown, out)
     return BOUND_MISSED if written.exit_code and in_the_world(compared.diff) else DONE
 
 
@@ -125,7 +106,7 @@ def _published(compared: Compared, old: Path, new: Path, written: Written) -> Di
 
 def _writer(written: Written) -> Writer:
     """Return the format that was asked for; raises UsageError before anything is judged when there is none."""
-    match written.name:
+    match format_named(written.format, written.output, FORMATS):
         case "md":
             from presence_audit.formats.diff_markdown import DiffMarkdown
 
@@ -144,22 +125,5 @@ def _writer(written: Written) -> Writer:
 def _table(written: Written) -> Writer:
     from presence_audit.formats.diff_table import DiffTable
 
-    terminal = written.output is None and sys.stdout.isatty()
-    width = written.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else PIPED_WIDTH)
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    encoding = "utf-8" if written.output else (sys.stdout.encoding or "utf-8")
-    return DiffTable(width=width, colour=colour, encoding=encoding, rows=written.rows)
-
-
-def _write(writer: Writer, shown: Diff, path: Path | None) -> None:
-    """Write to the screen, or to a file beside the target that is put in its place."""
-    if path is None:
-        writer.write(shown, sys.stdout.buffer)
-        sys.stdout.flush()
-        return
-    made = io.BytesIO()
-    writer.write(shown, made)
-    beside = path.with_name(path.name + ".part")
-    with writable(path):
-        beside.write_bytes(made.getvalue())
-        beside.replace(path)
+    surface = drawn_on(written.output, written.width)
+    return DiffTable(width=surface.width, colour=surface.colour, encoding=surface.encoding, rows=written.rows)

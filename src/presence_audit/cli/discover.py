@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
@@ -15,17 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
-from .collecting import flags, replays_alone, sigterm_interrupts
+from .collecting import replays_alone, resumable
 from .exits import DONE, say
 from .grouped import grouped
 from .groups import Net
+from .surface import drawn_on
+from .writing import checked_format, put
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria
     from presence_audit.audit.discovery_setup import DiscoverWishes
     from presence_audit.discover.outcome import Discovery
 
-PIPED_WIDTH = 100
 FORMATS = ("table", "json")
 
 DiscoverFile = Annotated[
@@ -132,10 +130,8 @@ def discover(
 def _check(result: Result) -> None:
     """Find out what cannot be written before anything is asked; raises UsageError."""
     from presence_audit.audit.discovery_roster import check_target
-    from presence_audit.errors import UsageError
 
-    if result.format not in FORMATS:
-        raise UsageError(f"there is no format {result.format!r}; known: {', '.join(FORMATS)}")
+    checked_format(result.format, FORMATS)
     if result.output is not None:
         check_target(result.output)
 
@@ -144,16 +140,10 @@ def _collected(wishes: DiscoverWishes, criteria: Criteria, again: Mapping[str, o
     """Look, showing progress; return the run directory. `again` are the options that a resumed run needs once more."""
     from presence_audit.audit.discovering import run_discovery
     from presence_audit.audit.discovery_setup import prepare_discovery
-    from presence_audit.errors import Interrupted
 
     order, run = prepare_discovery(wishes, criteria)
-    with run, sigterm_interrupts():
-        try:
-            with _phases(quiet=quiet) as begin:
-                run_discovery(run, order, begin)
-        except Interrupted as error:
-            words = ["presence-audit", "discover", "--resume", str(run.path), *flags(again)]
-            raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
+    with run, resumable("discover", run.path, again), _phases(quiet=quiet) as begin:
+        run_discovery(run, order, begin)
     return run.path
 
 
@@ -186,21 +176,19 @@ def _finish(found: Discovery, result: Result, run: Path, *, quiet: bool) -> int:
     """Show the result, and write the roster (which names people, since a scan looks for them) where one is asked for."""
     from presence_audit.audit.discovery_roster import write_discovered
     from presence_audit.audit.discovery_text import discovery_text
+    from presence_audit.formats.safe import json_text
 
     count = None if result.output is None else write_discovered(result.output, found)
     if count == 0 and result.format == "json":
         say(f"note: {result.output} has nobody in it; a scan needs at least one person")
     found = _shown(found, result, run, quiet=quiet)
     if result.format == "json":
-        made = found.model_dump_json(indent=2).encode() + b"\n"
+        made = json_text(found.model_dump_json(indent=2)).encode() + b"\n"
     else:
-        to_terminal = sys.stdout.isatty()
-        columns = result.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if to_terminal else PIPED_WIDTH)
-        colour = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        surface = drawn_on(width=result.width)
         persons = {0: "nobody; a scan needs at least one person", 1: "1 person"}
         written = "" if count is None else f"Roster: {result.output}, {persons.get(count, f'{count:,} persons')}\n"
-        made = discovery_text(found, width=columns, colour=colour, encoding=sys.stdout.encoding or "utf-8")
-        made += f"\nEvidence: {run}\n{written}".encode(sys.stdout.encoding or "utf-8", "replace")
-    sys.stdout.buffer.write(made)
-    sys.stdout.flush()
+        made = discovery_text(found, width=surface.width, colour=surface.colour, encoding=surface.encoding)
+        made += f"\nEvidence: {run}\n{written}".encode(surface.encoding, "replace")
+    put(made, None)
     return DONE

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from presence_audit.errors import DocumentError, Interrupted, PresenceAuditError
+from presence_audit.errors import DocumentError, Interrupted, PresenceAuditError, readable
 
 DONE = 0
 BOUND_MISSED = 1
 BAD_INPUT = 2
 LOW_COVERAGE = 3
 INTERRUPTED = 4
+_TYPER_INTERRUPTED = 130
+"""What Typer returns for Ctrl-C."""
 BUG = 70
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+"""Errors of the system that no program can mend: a disk that is full, read-only or broken."""
 
 MOST_PROBLEMS = 50
 """Problems of one document that are printed; the rest is counted."""
@@ -40,6 +46,7 @@ def run(command: Callable[[], object]) -> int:
         return INTERRUPTED
     except PresenceAuditError as error:
         say(problem_text(error))
+        _give_up_screen(error.__cause__)
         return BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted")
@@ -50,13 +57,39 @@ def run(command: Callable[[], object]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader has gone; nothing more can be said
         return DONE
     except Exception as error:  # noqa: BLE001 - the last line of defence
-        return _bug(error)
+        return _no_room(error) if isinstance(error, OSError) and error.errno in NO_ROOM else _bug(error)
+    return _code_of(result)
+
+
+def _code_of(result: object) -> int:
+    if result == _TYPER_INTERRUPTED:
+        say("interrupted")
+        return INTERRUPTED
     return result if isinstance(result, int) else DONE
+
+
+def _no_room(error: OSError) -> int:
+    """Say that the disk, not the program, is at its end."""
+    say(f"error: {error.filename or 'the output'}: cannot be written: {error.strerror}")
+    _give_up_screen(error)
+    return BAD_INPUT
+
+
+def _give_up_screen(error: BaseException | None) -> None:
+    """Let go what is left in the buffer of standard output where the disk has no room for it: at the end it would be tried once more."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        with contextlib.suppress(OSError):
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def say(text: str) -> None:
     """Print a message for people on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    print(readable(text), file=sys.stderr)  # noqa: T201
+
+
+def tell(text: object, *, err: bool = False) -> None:
+    """Print one line of result, which may hold names of files and people, on stdout; with `err` on stderr."""
+    print(readable(str(text)), file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def show(text: str) -> None:
@@ -77,6 +110,8 @@ def problem_text(error: PresenceAuditError) -> str:
 
 
 def _bug(error: Exception) -> int:
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     say(
         f"error: this is a bug in presence-audit: {type(error).__name__}: {error} ({last.filename.rsplit('/', 1)[-1]}:{last.lineno} in {last.name})"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +10,7 @@ import typer
 
 from . import options
 from .exits import show
+from .surface import drawn_on
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +26,7 @@ def explain(
 ) -> int:
     """Show why a cell says what it says: state, attribution, findings, observations, evidence."""
     from presence_audit.audit import explain_cell
-    from presence_audit.audit.judging import newest_run
+    from presence_audit.audit.kept import newest_run
     from presence_audit.audit.led_back import led_back
 
     from .reports import note_left_out
@@ -35,6 +34,6 @@ def explain(
     run = run or newest_run()
     person = led_back(person, (run,), os.environ)
     note_left_out(run)
-    columns = width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100)
-    show(explain_cell(run, person, platform, width=columns, encoding=sys.stdout.encoding or "utf-8"))
+    surface = drawn_on(width=width)
+    show(explain_cell(run, person, platform, width=surface.width, encoding=surface.encoding))
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +14,10 @@ import typer
 from . import options
 from .exits import BOUND_MISSED, DONE, INTERRUPTED
 from .grouped import grouped
+from .surface import drawn_on
 
 if TYPE_CHECKING:
     from presence_audit.audit.forgetting import Forgotten, Places
-
-PIPED_WIDTH = 100
 
 
 def _files(name: str, metavar: str, text: str) -> object:
@@ -109,13 +107,13 @@ class _Agreed:
 def _taken_out(done: Forgotten) -> Iterable[str]:
     from presence_audit.audit.forget_text import planned_lines
 
-    return planned_lines(done, _width())
+    return planned_lines(done, drawn_on().width)
 
 
 def _proof(done: Forgotten) -> Iterable[str]:
     from presence_audit.audit.forget_text import proof_lines
 
-    return proof_lines(done, _width())
+    return proof_lines(done, drawn_on().width)
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -123,11 +121,7 @@ def _say(lines: Iterable[str]) -> None:
 
     for line in lines:
         indent = len(line) - len(line.lstrip())
-        typer.echo(" " * indent + harmless(line.strip(), sys.stdout.encoding or "utf-8"))
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if sys.stdout.isatty() else PIPED_WIDTH
+        typer.echo(" " * indent + harmless(line.strip(), drawn_on().encoding))
 
 
 def _places(in_runs: InRuns, in_files: InFiles, profiles: list[Path] | None) -> Places:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import options
-from .exits import BOUND_MISSED, DONE, show
+from .exits import BOUND_MISSED, DONE, show, tell
+from .surface import drawn_on
+from .writing import checked_format, put
 
 if TYPE_CHECKING:
     from presence_audit.calibrate import Calibration
@@ -44,7 +43,7 @@ def decide(
 
     given = {"person": person, "account": account, "verdict": verdict, "coder": coder, "reason": reason}
     line = decide(run, decisions, profiles or (), new_entry(given, options.clock()().date()))
-    typer.echo(f"{decisions}: {line}")
+    tell(f"{decisions}: {line}")
     return DONE
 
 
@@ -67,10 +66,8 @@ def calibrate(
     Exit codes: 0 the refitted weights predict better, 1 they do not and nothing is written, 2 too few decisions or bad input.
     """
     from presence_audit.audit.calibrating import recalibrated, write_weights
-    from presence_audit.errors import UsageError
 
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r} here; known: {', '.join(FORMATS)}")
+    checked_format(format, FORMATS)
     made = recalibrated(runs, decisions, rules, profiles or ())
     written = write_weights(made, output) if output is not None and made.report.better else None
     if format == "json":
@@ -78,15 +75,12 @@ def calibrate(
     else:
         _show_table(made.base.name, made.report)
     if written is not None:
-        typer.echo(f"wrote {written.name}; name it in a rule set as `identity: {written.name}`", err=format == "json")
+        tell(f"wrote {written.name}; name it in a rule set as `identity: {written.name}`", err=format == "json")
     return DONE if made.report.better else BOUND_MISSED
 
 
 def _show_table(name: str, report: Calibration) -> None:
     from presence_audit.audit.calibration_text import calibration_text
 
-    terminal = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, WIDEST) if terminal else PIPED_WIDTH
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    encoding = sys.stdout.encoding or "utf-8"
-    show(calibration_text(name, report, width=width, colour=colour, encoding=encoding).decode(encoding))
+    surface = drawn_on(piped=PIPED_WIDTH, widest=WIDEST)
+    put(calibration_text(name, report, width=surface.width, colour=surface.colour, encoding=surface.encoding), None)

@@ -12,6 +12,18 @@ import typer
 
 from presence_audit.errors import UsageError
 
+
+def as_of(shown_default: str) -> object:
+    """Return the option for the day as of which is judged."""
+    words = "Judge activity as of this day (YYYY-MM-DD)."
+    return typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help=words, show_default=shown_default)
+
+
+def format_by_ending(known: str) -> object:
+    """Return the option for a format that the ending of the file says where nobody does; `known`: the formats, in words."""
+    return typer.Option("--format", "-f", metavar="NAME", help=known, show_default="by the ending of --output, else table")
+
+
 Roster = Annotated[
     Path, typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx.", show_default=False)
 ]
@@ -20,26 +32,8 @@ RosterOrNot = Annotated[
     typer.Argument(metavar="ROSTER", help="Whom to ask about: .yaml, .json, .jsonl, .csv or .xlsx; not needed with --resume and --replay."),
 ]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="A run directory written by scan or collect.", show_default=False)]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="Judge activity as of this day (YYYY-MM-DD).",
-        show_default="the day of collection",
-    ),
-]
-AsOfRun = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        help="Judge activity as of this day (YYYY-MM-DD).",
-        show_default="the day of the run's study",
-    ),
-]
+AsOf = Annotated[datetime | None, as_of("the day of collection")]
+AsOfRun = Annotated[datetime | None, as_of("the day of the run's study")]
 OfPlatform = Annotated[
     list[str] | None, typer.Option("--platform", metavar="ID", help="Only cells of this platform; may be repeated.", show_default="all")
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import options
+from . import options, selftest
 from .exits import BAD_INPUT, say
 from .exits import show as show_text
 
@@ -36,7 +36,7 @@ def show(platform: Annotated[str, typer.Argument(metavar="ID", help="Id of a pla
 def check(profiles: options.Profiles = None) -> int:
     """Check every profile: addresses both ways, handles, expressions, features, signatures, and the fixtures beside your own."""
     from presence_audit.audit import platform_problems
-    from presence_audit.audit.listings import fixtures_of, notes_on_fixtures
+    from presence_audit.audit.fixture_checks import fixtures_of, notes_on_fixtures
 
     count, problems = platform_problems(profiles or ())
     fixtures, misjudged = fixtures_of(profiles or ())
@@ -100,3 +100,6 @@ def import_(
 
     show_text(summary(import_sites(file, output)))
     return 0
+
+
+selftest.register(app)

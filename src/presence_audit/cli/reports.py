@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from . import options
-from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say
+from .exits import BOUND_MISSED, DONE, LOW_COVERAGE, say, tell
 from .groups import Shown
 from .policy import ALL_PASS, Policy, policy_of
 from .surface import drawn_on
-from .writing import write_to
+from .writing import into, not_on_a_terminal
 
 if TYPE_CHECKING:
     from presence_audit.audit import Criteria, HandFiles
@@ -55,16 +55,17 @@ def score(
 
     What is given with --captures and --coding comes into the run first; --decisions are judged by, and kept beside it.
     """
-    from presence_audit.audit import HandFiles, criteria_for, judge_run, save_study
-    from presence_audit.audit.annotating import said_in, with_annotations
+    from presence_audit.audit import HandFiles, Said, criteria_for, judge_and_keep
+    from presence_audit.audit.annotating import said_in
+    from presence_audit.audit.kept import STUDY
 
     criteria = criteria_for(rules, survey or options.DEFAULT_SURVEYS, (), profiles or ())
     source = Source(run, study, policy=policy_of(fail_on, criteria.platforms))
     note_undescribed(run, criteria)
     before = _take(run, HandFiles(captures, tuple(coding or ())), criteria, as_of.date() if as_of else None)
-    judged = judge_run(run, criteria, as_of.date() if as_of else None, tuple(decisions or ()))
-    judged = with_annotations(judged, said_in(annotations or (), study, criteria.platforms), criteria.platforms, run)
-    typer.echo(save_study(run, judged))
+    said = Said(tuple(decisions or ()), said_in(annotations or (), study, criteria.platforms))
+    judged = judge_and_keep(run, criteria, as_of.date() if as_of else None, said)
+    tell(run / STUDY)
     _say_widened(before, judged)
     shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)
     called = {} if fail_under is None else publishable(judged, source, shown).called
@@ -73,14 +74,14 @@ def score(
 
 def _take(run: Path, files: HandFiles, criteria: Criteria, as_of: date | None) -> Study | None:
     """Take what analysts hand in into the run, say what was left out, and return the study as it was kept before."""
+    if not files:
+        return None
     from presence_audit.audit import load_study
     from presence_audit.audit.handed_in_text import harmless
     from presence_audit.audit.taken_files import Signed
     from presence_audit.audit.taking import take_files
     from presence_audit.errors import RunError
 
-    if not files:
-        return None
     for remark in take_files(run, files, criteria, Signed(options.clock()().date()), as_of).remarks:
         say(harmless(f"note: {remark}", sys.stderr.encoding or "utf-8"))
     try:
@@ -107,12 +108,12 @@ def report(
     pseudonymous: options.Pseudonymous = False,
 ) -> int:
     """Show the study that `scan` or `score` kept in a run directory; by name only as its study file allows."""
-    from presence_audit.audit import load_study
+    from presence_audit.audit import open_study
 
     shown = Shown(format, output, width, rows, pseudonymous)
     format_for(shown)
     note_left_out(run)
-    return finish(load_study(run), Source(run, study), shown)
+    return finish(open_study(run), Source(run, study), shown)
 
 
 def note_undescribed(run: Path, criteria: Criteria) -> None:
@@ -167,7 +168,10 @@ def finish(study: Study, source: Source, shown: Shown) -> int:
     """Write the study as asked, by name only where that is allowed, and return the exit code that its bounds give."""
     made = format_for(shown)
     result = publishable(_analysed(study, made, source, shown), source, shown)
-    write_to(result.study, made, shown.output)
+    with into(shown.output) as out:
+        made.write(result.study, out)
+    if (left_out := getattr(made, "left_out", None)) and (said := left_out(result.study)):
+        say(f"note: {said}")
     return _verdict(study, source, shown, result.called)
 
 
@@ -193,10 +197,12 @@ def format_for(shown: Shown) -> Format:
     if shown.format != "table":
         from presence_audit.plugins import load_format
 
-        return load_format(shown.format)
+        made = load_format(shown.format)
+        not_on_a_terminal(made.id, made.suffix, shown.output)
+        return made
     from presence_audit.formats.table import TableFormat
 
-    surface = drawn_on(shown)
+    surface = drawn_on(shown.output, shown.width)
     return TableFormat(width=surface.width, colour=surface.colour, encoding=surface.encoding, rows=shown.rows)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from . import options
-from .exits import BOUND_MISSED, DONE, say
+from .exits import BOUND_MISSED, DONE, say, tell
 
 app = typer.Typer(name="retention", help="Keep runs no longer than their study files say.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -35,7 +35,7 @@ def sweep(
     today = options.clock()().date()
     kept = overview(run_directories(runs), today)
     for line in overview_lines(kept, today):
-        typer.echo(line)
+        tell(line)
     due = [one.path for one in kept if one.state == "due"]
     if not due:
         return DONE
@@ -57,5 +57,5 @@ def _swept(run: Path) -> bool:
     except RunError as error:
         say(f"skipped: {error}")
         return False
-    typer.echo(f"{run}: swept; counts and rates of {persons:,} {'person' if persons == 1 else 'persons'} are in {run / AGGREGATE}")
+    tell(f"{run}: swept; counts and rates of {persons:,} {'person' if persons == 1 else 'persons'} are in {run / AGGREGATE}")
     return True

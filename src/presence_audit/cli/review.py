@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
-import signal
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import options
-from .collecting import flags
+from .collecting import flags, signals_interrupt
 from .exits import DONE, INTERRUPTED, say, show
 from .grouped import grouped
 
@@ -99,7 +96,7 @@ def review(run: options.Run, answers: Answers, part: Part, by: By, seat: Seat) -
         show(f"{_nothing(session)}\n")
         return DONE
     session.tell(" ".join(remarks))
-    with _signals_interrupt():
+    with signals_interrupt("SIGTERM", "SIGHUP"):  # a terminal that hangs up, too
         finished = _held(session, desk, browser=not seat.no_browser)
     return _ended(session, wishes, _again(answers, part, by, seat), finished=finished)
 
@@ -151,18 +148,6 @@ def _step(session: Review, desk: Desk, *, browser: bool) -> bool:
         case Open(url):
             session.tell(opened(url, browser=browser), url)
     return False
-
-
-@contextlib.contextmanager
-def _signals_interrupt() -> Iterator[None]:
-    """Treat SIGTERM, and a terminal that hangs up, as Ctrl-C."""
-    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = [(one, signal.signal(one, signal.default_int_handler)) for one in wanted]
-    try:
-        yield
-    finally:
-        for one, handler in before:
-            signal.signal(one, handler)
 
 
 def _ended(session: Review, wishes: ReviewWishes, again: dict[str, object], *, finished: bool) -> int:

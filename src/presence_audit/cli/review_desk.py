@@ -16,6 +16,8 @@ import typer
 from presence_audit.formats.screen import Screen
 from presence_audit.review import Line, State, View, view
 
+from .surface import drawn_on
+
 PLAIN_WIDTH = 80
 ENTER, LEAVE, CLEAR = "\x1b[?1049h", "\x1b[?1049l", "\x1b[H\x1b[2J"
 """The terminal's second screen, as editors use it: what was there before comes back."""
@@ -93,8 +95,8 @@ class Lines:
     """Plain text: a key or an answer a line, no escapes; an item is written once, and then what is new."""
 
     def __init__(self, width: int | None) -> None:
-        columns = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if sys.stdout.isatty() else PLAIN_WIDTH
-        self._canvas = Screen(width or columns, encoding=sys.stdout.encoding or "utf-8")
+        surface = drawn_on(width=width, piped=PLAIN_WIDTH)
+        self._canvas = Screen(surface.width, encoding=surface.encoding)
         self._shown = ""
 
     def __enter__(self) -> Self:

@@ -10,7 +10,7 @@ import typer
 
 from . import options
 from .exits import DONE, say
-from .writing import put
+from .writing import checked_format, put
 
 if TYPE_CHECKING:
     from presence_audit.study_file import StudyFile
@@ -20,9 +20,6 @@ Runs = Annotated[
     typer.Option("--run", metavar="DIR", help="A run directory; may be repeated.", show_default="every run in runs/"),
 ]
 ReportForm = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="markdown or json.")]
-File = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the screen.", show_default=False)
-]
 Copies = Annotated[
     Path | None, typer.Option("--copies", metavar="DIR", help="Write copies of the pages into this new folder, too.", show_default=False)
 ]
@@ -45,21 +42,20 @@ def subject_report(
     study: StudyOf = None,
     copies: Copies = None,
     format: ReportForm = "markdown",
-    output: File = None,
+    output: options.Output = None,
     profiles: options.Profiles = None,
 ) -> int:
     """Give a person everything that is held about her, in plain language."""
     from presence_audit.audit.led_back import led_back
     from presence_audit.audit.subject_report import Sought, all_runs, everything_held, write_copies
-    from presence_audit.errors import UsageError
+    from presence_audit.formats.safe import json_text
     from presence_audit.formats.subject import subject_text
 
-    if format not in ("markdown", "json"):
-        raise UsageError(f"there is no format {format!r}; known: markdown, json")
+    checked_format(format, ("markdown", "json"))
     runs = tuple(run or all_runs())
     sought = Sought(led_back(person, runs, os.environ), runs, tuple(decisions or ()), tuple(profiles or ()), _study(study))
     held, pages = everything_held(sought, options.clock()().date())
-    put(subject_text(held) if format == "markdown" else held.model_dump_json(indent=2) + "\n", output)
+    put(subject_text(held) if format == "markdown" else json_text(held.model_dump_json(indent=2)) + "\n", output)
     if copies is not None:
         count, missed = write_copies(copies, pages)
         say(f"note: {count} page{'s' * (count != 1)} copied into {copies}")
@@ -68,7 +64,7 @@ def subject_report(
     return DONE
 
 
-def notice(study: StudyOf = None, address: AskAt = "", output: File = None) -> int:
+def notice(study: StudyOf = None, address: AskAt = "", output: options.Output = None) -> int:
     """Write the notice that persons get whose data came from elsewhere (GDPR Art. 14), from the study file."""
     from presence_audit.privacy.notice import notice as text_of
 
@@ -77,6 +73,6 @@ def notice(study: StudyOf = None, address: AskAt = "", output: File = None) -> i
 
 
 def _study(path: Path | None) -> StudyFile | None:
-    from presence_audit.audit.subject_report import study_at
+    from presence_audit.audit.study_at import study_at
 
     return None if path is None else study_at(path)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from . import options
+from .exits import tell
+from .writing import not_on_a_terminal, put_new
 
 app = typer.Typer(name="roster", help="Check, start and convert rosters.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -22,29 +23,19 @@ def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
     from presence_audit.audit import checked_roster
 
     count = checked_roster(roster, profiles or ())
-    typer.echo(f"{roster}: {count:,} {'person' if count == 1 else 'persons'}, nothing wrong")
+    tell(f"{roster}: {count:,} {'person' if count == 1 else 'persons'}, nothing wrong")
     return 0
 
 
 @app.command("template", epilog="Example: presence-audit roster template --format csv --output roster.csv")
 def template(format: RosterFormat = "yaml", output: options.Output = None) -> int:
     """Print a roster of invented people to start from."""
-    from presence_audit.errors import UsageError
     from presence_audit.roster import write_template
 
+    not_on_a_terminal(format, format, output)
     made = io.BytesIO()
     write_template(made, format)
-    if output is None:
-        sys.stdout.buffer.write(made.getvalue())
-        sys.stdout.flush()
-        return 0
-    try:
-        with output.open("xb") as out:
-            out.write(made.getvalue())
-    except FileExistsError:
-        raise UsageError(f"{output} exists already; choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+    put_new(made.getvalue(), output)
     return 0
 
 
@@ -58,5 +49,5 @@ def convert(
     from presence_audit.audit import converted_roster
 
     count = converted_roster(roster, target, profiles or ())
-    typer.echo(f"{target}: {count:,} {'person' if count == 1 else 'persons'}")
+    tell(f"{target}: {count:,} {'person' if count == 1 else 'persons'}")
     return 0

@@ -9,6 +9,7 @@ import typer
 
 from . import options
 from .exits import show as show_text
+from .exits import tell
 
 app = typer.Typer(
     name="rules",
@@ -48,7 +49,7 @@ def check(
     """Check a rule file: shape, weights, and that every criterion reads what something produces."""
     from presence_audit.audit import checked_rules
 
-    typer.echo(checked_rules(file, profiles or ()))
+    tell(checked_rules(file, profiles or ()))
     return 0
 
 
@@ -60,7 +61,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The one to compare with it.")],
 ) -> int:
     """Show what changed between two versions: criteria, points, weights, thresholds, measures."""
-    from presence_audit.audit.listings import rules_changes
+    from presence_audit.audit.rule_pages import rules_changes
 
     show_text(rules_changes(old, new))
     return 0

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from . import options
-from .collecting import flags, replays_alone, sigterm_interrupts
-from .exits import say
+from .collecting import replays_alone, resumable
+from .exits import say, tell
 from .grouped import grouped
 from .groups import Kept, Net, Shown, Sought
+from .surface import drawn_on
 from .writing import put
 
 if TYPE_CHECKING:
@@ -46,8 +44,8 @@ def scan(
 
     Exit codes: 0 done, 1 a --fail-under or --fail-on bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
-    from presence_audit.audit import criteria_for, judge_run, save_study
-    from presence_audit.audit.annotating import said_in, with_annotations
+    from presence_audit.audit import Said, criteria_for, judge_and_keep
+    from presence_audit.audit.annotating import said_in
 
     from .policy import policy_of
     from .reports import Source, finish, format_for
@@ -66,10 +64,9 @@ def scan(
     bounds = {"--min-coverage": shown.min_coverage, "--fail-under": shown.fail_under, "--fail-on": shown.fail_on}
     again = _again(sought, net) | shape | {"--format": None if shown.format == "table" else shown.format} | bounds
     path, unseen = _collected("scan", wishes, criteria, again, quiet=quiet)
-    judged = judge_run(path, criteria, None, wishes.decisions, unseen=unseen)
-    judged = with_annotations(judged, said_in((), sought.study, criteria.platforms), criteria.platforms, path)
-    save_study(path, judged)
-    return finish(judged, Source(path, sought.study, quiet, policy), shown)
+    said = Said(wishes.decisions, said_in((), sought.study, criteria.platforms), unseen)
+    with resumable("scan", path, again):
+        return finish(judge_and_keep(path, criteria, None, said), Source(path, sought.study, quiet, policy), shown)
 
 
 @grouped
@@ -78,7 +75,7 @@ def collect(sought: Sought, kept: Kept, net: Net, quiet: options.Quiet = False) 
     from presence_audit.audit import criteria_for
 
     criteria = criteria_for("presence", (), sought.platform or (), sought.profiles or ())
-    typer.echo(_collected("collect", _wishes(sought, kept, net), criteria, _again(sought, net), quiet=quiet)[0])
+    tell(_collected("collect", _wishes(sought, kept, net), criteria, _again(sought, net), quiet=quiet)[0])
     return 0
 
 
@@ -118,14 +115,14 @@ def _beside_replay(sought: Sought, kept: Kept) -> dict[str, object]:
 
 def _replayed(run: Path, sought: Sought, criteria: Criteria) -> Study:
     """Read the bytes of a run again and return what they say."""
-    from presence_audit.audit import replay_run
+    from presence_audit.audit import replay_aside
     from presence_audit.audit.suppressing import read_suppression
 
     from .reports import note_undescribed
 
     note_undescribed(run, criteria)
     suppressed = read_suppression(sought.suppression) if sought.roster else None
-    return replay_run(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
+    return replay_aside(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
 
 
 def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
@@ -135,10 +132,9 @@ def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
 
     if shown.format not in ("table", "json"):
         raise UsageError(f"--dry-run writes table or json, not {shown.format}")
-    width = shown.width or (shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() and not shown.output else 100)
-    encoding = "utf-8" if shown.output else sys.stdout.encoding or "utf-8"
-    text = estimate_of(wishes, criteria, form="json" if shown.format == "json" else "table", width=width, encoding=encoding)
-    put(text, shown.output)
+    surface = drawn_on(shown.output, shown.width)
+    form: Literal["table", "json"] = "json" if shown.format == "json" else "table"
+    put(estimate_of(wishes, criteria, form=form, width=surface.width, encoding=surface.encoding), shown.output)
     return 0
 
 
@@ -146,18 +142,12 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
     """Collect, showing progress; return the run directory, and who is suppressed. `again`: the options that a resumed run needs once more."""
     from presence_audit.audit import prepare, run_collection, spending
     from presence_audit.audit.suppressed_work import suppressed_remarks
-    from presence_audit.errors import Interrupted
 
     from .progress import meter
 
     order, run = prepare(wishes, criteria)
-    with run, sigterm_interrupts():
-        try:
-            with meter("looking", order.frame.count, quiet=quiet) as advance:
-                run_collection(run, order, lambda _person: advance())
-        except Interrupted as error:
-            words = ["presence-audit", command, "--resume", str(run.path), *flags(again)]
-            raise Interrupted(f"{error}\ngo on with: {shlex.join(words)}") from None
+    with resumable(command, run.path, again), run, meter("looking", order.frame.count, quiet=quiet) as advance:
+        run_collection(run, order, lambda _person: advance())
     for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest)):
         say(f"note: {remark}")
     return run.path, order.frame.unseen()

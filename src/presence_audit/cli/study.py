@@ -12,6 +12,7 @@ from . import options
 from .exits import BAD_INPUT, DONE, show
 from .fallback import ALONE, FallbackGroup
 from .grouped import grouped
+from .writing import put_new
 
 app = typer.Typer(name="study", cls=FallbackGroup, help="The published study of one or more runs; study files.", rich_markup_mode=None)
 
@@ -97,19 +98,9 @@ def study(runs: Runs, analysed: Analysed, written: Written) -> int:
 @app.command("template", epilog="Example: presence-audit study template --output study.yaml")
 def template(output: options.Output = None) -> int:
     """Print a study file to start from, with a word on every key."""
-    from presence_audit.errors import UsageError
     from presence_audit.study_file import TEMPLATE
 
-    if output is None:
-        show(TEMPLATE)
-        return DONE
-    try:
-        with output.open("x", encoding="utf-8") as out:
-            out.write(TEMPLATE)
-    except FileExistsError:
-        raise UsageError(f"{output} exists already; choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+    put_new(TEMPLATE, output)
     return DONE
 
 

@@ -12,12 +12,13 @@ from . import options
 from .exits import say, show
 from .groups import Shown
 from .policy import policy_of
-from .reports import Source, by_bounds, note_undescribed, publishable
+from .reports import by_bounds, note_undescribed
 from .study import Analysed, Written
 from .surface import drawn_on
-from .writing import writable, write_to
+from .writing import into, not_on_a_terminal, placed, writable
 
 if TYPE_CHECKING:
+    from presence_audit.audit.publishing import Publishing
     from presence_audit.audit.studying import StudyWishes
     from presence_audit.model import Study
     from presence_audit.plugins import Format
@@ -35,42 +36,33 @@ FOLDER: Mapping[str, str] = {
 def publish(runs: Sequence[Path], analysed: Analysed, written: Written) -> int:
     """Publish the study of these runs and return the exit code."""
     from presence_audit.audit import criteria_for
+    from presence_audit.audit.publishing import Publishing
+    from presence_audit.audit.study_publishing import published_study
     from presence_audit.audit.studying import studied
 
     _check(written)
     formats = dict(_formats(written))
     criteria = criteria_for(analysed.rules, analysed.survey or options.DEFAULT_SURVEYS, (), analysed.profiles or ())
     policy = policy_of(written.fail_on, criteria.platforms, waves=True)
-    made = studied(runs, criteria, _wishes(analysed, written))
+    wish = Publishing(os.environ, options.clock()().date(), None, written.study, written.pseudonymous)
+    made = studied(runs, criteria, _wishes(analysed, wish))
     if not written.quiet:
         for run in runs:
             note_undescribed(run, criteria)
         for remark in made.remarks:
             say(f"note: {remark}")
-    shown = Shown(pseudonymous=written.pseudonymous or _some_nameless(runs, made.run, written), min_coverage=written.min_coverage)
-    result = publishable(made.study, Source(made.run, written.study, written.quiet), shown)
+    result = published_study(made, runs, wish)
+    if result.remark and not written.quiet:
+        say(result.remark)
     if written.folder is None:
-        write_to(result.study, next(iter(formats.values())), Path(written.output) if written.output else None)
+        with into(_file(written)) as out:
+            next(iter(formats.values())).write(result.study, out)
     else:
         _write_all(result.study, formats, written.folder)
         for file in formats:
             show(f"{written.folder / file}\n")
     missed = policy.verdict(made.study, made.earlier[-1] if made.earlier else None, made.run)
-    return missed or by_bounds(made.study, shown, result.called)
-
-
-def _some_nameless(runs: Sequence[Path], newest: Path, written: Written) -> bool:
-    """Tell whether an earlier wave may not name people: then its leavers must not stand in the study by name, nor anybody beside them."""
-    from presence_audit.audit.publishing import Publishing, permit_for
-
-    today = options.clock()().date()
-    may = {run: permit_for(Publishing(os.environ, today, run, written.study)).named for run in (newest, *runs)}
-    nameless = [run for run in runs if not may[run]]
-    if not may[newest] or not nameless:
-        return False  # the newest says for itself why names are left out
-    if not written.quiet:
-        say(f"note: names are left out, because what {nameless[0]} says about itself does not allow them")
-    return True
+    return missed or by_bounds(made.study, Shown(min_coverage=written.min_coverage), result.called)
 
 
 def _check(written: Written) -> None:
@@ -84,8 +76,7 @@ def _check(written: Written) -> None:
         )
 
 
-def _wishes(analysed: Analysed, written: Written) -> StudyWishes:
-    from presence_audit.audit.publishing import Publishing
+def _wishes(analysed: Analysed, wish: Publishing) -> StudyWishes:
     from presence_audit.audit.studying import COHORT_TESTS, StudyWishes
     from presence_audit.errors import UsageError
 
@@ -96,14 +87,16 @@ def _wishes(analysed: Analysed, written: Written) -> StudyWishes:
         cohort_test="boschloo" if analysed.cohort_test == "boschloo" else "fisher",
         sensitivity=not analysed.no_sensitivity,
         decisions=tuple(analysed.decisions or ()),
-        publishing=Publishing(os.environ, options.clock()().date(), None, written.study, written.pseudonymous),
+        publishing=wish,
     )
 
 
 def _formats(written: Written) -> Iterator[tuple[str, Format]]:
     """Yield file → format, before anything is judged, so that a wrong name costs nothing."""
     if written.folder is None:
-        yield written.output or "-", _format(written.format or "table", written)
+        made = _format(written.format or "table", written)
+        not_on_a_terminal(made.id, made.suffix, _file(written))
+        yield written.output or "-", made
         return
     for file, name in FOLDER.items():
         yield file, _format(name, written)
@@ -118,8 +111,12 @@ def _format(name: str, written: Written) -> Format:
         return MeasuresCsvFormat()
     if name != "table":
         return load_format(name)
-    screen = drawn_on(Shown(output=Path(written.output) if written.output else None, width=written.width))
-    return StudyTableFormat(width=screen.width, colour=screen.colour, encoding=screen.encoding)
+    surface = drawn_on(_file(written), written.width)
+    return StudyTableFormat(width=surface.width, colour=surface.colour, encoding=surface.encoding)
+
+
+def _file(written: Written) -> Path | None:
+    return Path(written.output) if written.output else None
 
 
 def _write_all(study: Study, formats: Mapping[str, Format], folder: Path) -> None:
@@ -127,9 +124,6 @@ def _write_all(study: Study, formats: Mapping[str, Format], folder: Path) -> Non
     with writable(folder), ExitStack() as stack:
         folder.mkdir(parents=True, exist_ok=True)
         for file, made in formats.items():
-            beside = folder / f"{file}.part"
-            stack.callback(beside.unlink, missing_ok=True)
-            with beside.open("wb") as out:
-                made.write(study, out)
-        for file in formats:
-            (folder / f"{file}.part").replace(folder / file)
+            out = stack.enter_context(placed(folder / file))
+            made.write(study, out)
+            out.flush()  # a disk that is full says so while nothing is in its place

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import options
-from .exits import BOUND_MISSED, DONE, say
+from .exits import BOUND_MISSED, DONE, say, tell
 
 app = typer.Typer(name="suppress", help="Keep the list of people who must not be looked at.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -50,7 +50,7 @@ def add(
 
     added = add(file, Given(tuple(whom), tuple(organization or ()), note), known_platforms(profiles or ()), options.clock()().date())
     new = len(added.kinds)
-    typer.echo(
+    tell(
         f"{file}: {new:,} {'hash' if new == 1 else 'hashes'} added, {added.size:,} in the list" if new else f"{file}: stands there already"
     )
     if added.broad:
@@ -71,8 +71,8 @@ def check(roster: options.Roster, file: ListThere = FILE, profiles: options.Prof
     assert suppressed is not None
     found, count = checked(roster, suppressed, profiles or ())
     for ident, kinds in found.items():
-        typer.echo(f"{harmless(ident)}: {', '.join(kinds)}")
-    typer.echo(f"{roster}: {len(found):,} of {count:,} {'person' if count == 1 else 'persons'} suppressed")
+        tell(f"{harmless(ident)}: {', '.join(kinds)}")
+    tell(f"{roster}: {len(found):,} of {count:,} {'person' if count == 1 else 'persons'} suppressed")
     return BOUND_MISSED if found else DONE
 
 
@@ -82,5 +82,5 @@ def list_size(file: ListThere = FILE) -> int:
     from presence_audit.audit.suppressing import size_of
 
     for line in size_of(file):
-        typer.echo(line)
+        tell(line)
     return DONE

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,14 +11,14 @@ import typer
 from . import options
 from .exits import DONE
 from .grouped import grouped
-from .writing import writable
+from .surface import drawn_on
+from .writing import format_named, put
 
 if TYPE_CHECKING:
     from presence_audit.audit.worklisting import Basis, Sift
     from presence_audit.model import Worklist
 
 FORMATS = ("table", "csv", "xlsx", "html", "json")
-PIPED_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +60,9 @@ class From:
 class Written:
     """How the list is written."""
 
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help="table, csv, xlsx, html or json.", show_default="by the ending of --output, else table"
-        ),
-    ] = None
+    format: Annotated[str | None, options.format_by_ending("table, csv, xlsx, html or json.")] = None
     output: options.Output = None
     width: options.Width = None
-
-    @property
-    def name(self) -> str:
-        """The format; raises UsageError when there is none of the name."""
-        from presence_audit.errors import UsageError
-
-        ending = self.output.suffix.removeprefix(".").lower() if self.output else ""
-        name = self.format or (ending if ending in FORMATS else "table")
-        if name not in FORMATS:
-            raise UsageError(f"there is no format {name!r} here; known: {', '.join(FORMATS)}")
-        if name == "xlsx" and self.output is None and sys.stdout.isatty():
-            raise UsageError("a workbook is nothing for a terminal: give --output FILE")
-        return name
 
 
 def register(app: typer.Typer) -> None:
@@ -100,9 +79,10 @@ def worklist(run: options.Run, wanted: Wanted, basis: From, written: Written) ->
     from presence_audit.audit.led_back import led_back
     from presence_audit.audit.worklisting import make_worklist
 
-    name = written.name
+    name = format_named(written.format, written.output, FORMATS)
     wanted = replace(wanted, person=[led_back(one, (run,), os.environ) for one in wanted.person or ()])
-    _write(_bytes(make_worklist(run, basis.basis(), wanted.sift(options.ROWS if name == "table" else None)), name, written), written.output)
+    work = make_worklist(run, basis.basis(), wanted.sift(options.ROWS if name == "table" else None))
+    put(_bytes(work, name, written), written.output)
     return DONE
 
 
@@ -118,20 +98,5 @@ def _bytes(work: Worklist, name: str, written: Written) -> bytes:
 def _table(work: Worklist, written: Written) -> bytes:
     from presence_audit.formats.work_table import work_table
 
-    terminal = written.output is None and sys.stdout.isatty()
-    width = written.width or (shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else PIPED_WIDTH)
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    encoding = "utf-8" if written.output else (sys.stdout.encoding or "utf-8")
-    return work_table(work, width=width, colour=colour, encoding=encoding)
-
-
-def _write(data: bytes, path: Path | None) -> None:
-    """Write to the screen, or to a file beside the target that is put in its place."""
-    if path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    beside = path.with_name(path.name + ".part")
-    with writable(path):
-        beside.write_bytes(data)
-        beside.replace(path)
+    surface = drawn_on(written.output, written.width)
+    return work_table(work, width=surface.width, colour=surface.colour, encoding=surface.encoding)

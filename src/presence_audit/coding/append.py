@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 
 from ..errors import UsageError
 from ..model import Coded, Moment
 from .sheet import COLUMNS, EVIDENCE
-from .tables import Record, Table
+from .tables import Record, Table, escaped
 
-_CALCULATED = re.compile("'*[=+\\-@＝＋－＠]")
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
 """Characters of an ISO time that say no more than is known."""
 
@@ -73,6 +71,5 @@ def _ended(text: str, end: str) -> str:
 
 def _line(cells: list[str], delimiter: str, end: str) -> str:
     out = io.StringIO(newline="")
-    # the apostrophe keeps a spreadsheet from calculating the cell; the sheet's reader takes it away
-    csv.writer(out, delimiter=delimiter, lineterminator=end).writerow([f"'{cell}" if _CALCULATED.match(cell) else cell for cell in cells])
+    csv.writer(out, delimiter=delimiter, lineterminator=end).writerow(map(escaped, cells))
     return out.getvalue()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import json
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any, TypeVar
 from ..documents.spelling import quote, suggestion
 from ..errors import DocumentError, Problem
 from ..model import Account, Coded
-from .tables import Row, read_table, rows
+from ..shelf import Numbers, number_of
+from .tables import Row, open_table, rows
 from .values import CODABLE, day, feature_value, found_word, moment, resolution_word
 
 REQUIRED = ("person", "platform", "found", "coder", "date")
@@ -51,25 +53,55 @@ def read_coding_sheet(
     Rows whose `found` is empty wait to be coded: they are left out, and `remarks` gets a sentence about them. Columns whose heading
     begins with `_` are for the coder to read.
     """
-    table, problems = read_table(path), list[Problem]()
-    reader = _Reader(resolve, frozenset(person_ids), frozenset(platform_ids), as_of, problems)
-    given = list(rows(table, (*COLUMNS, EVIDENCE, *RESOLVED, *CODABLE), REQUIRED, problems))
-    found = [(row, reader.read(row)) for row in given if "found" in row.cells]
+    return list(coded_rows(path, resolve, frozenset(person_ids), platform_ids, as_of=as_of, remarks=remarks))
+
+
+def coded_rows(
+    path: Path,
+    resolve: Callable[[str, str], Account],
+    person_ids: Collection[str],
+    platform_ids: Collection[str],
+    *,
+    as_of: date | None = None,
+    remarks: list[str] | None = None,
+) -> Iterator[Coded]:
+    """Yield the rows of a coding sheet as they are read, up to the first that is wrong; raises as `read_coding_sheet`, after the last line.
+
+    Who must not act on part of a faulty sheet waits for the end.
+    """
+    table, problems, left = open_table(path), list[Problem](), _Left(path.name)
+    reader = _Reader(resolve, person_ids, frozenset(platform_ids), as_of, problems)
+    for row in rows(table, (*COLUMNS, EVIDENCE, *RESOLVED, *CODABLE), REQUIRED, problems):
+        if "found" not in row.cells:
+            left.add(row)
+            continue
+        values = reader.read(row)
+        if not problems:
+            yield Coded(**values, source=f"{path.name}:{row.record.line}", sha256=table.sha256)
     if problems:
         raise DocumentError(problems)
     if remarks is not None:
-        remarks += waiting(path.name, [row for row in given if "found" not in row.cells])
-    return [Coded(**values, source=f"{path.name}:{row.record.line}", sha256=table.sha256) for row, values in found]
+        remarks += left.said()
 
 
-def waiting(source: str, left: Sequence[Row]) -> list[str]:
-    """Return what to say of rows whose `found` is empty: how many, and one sentence for each in which something else was written."""
-    begun = [row for row in left if _WRITTEN & row.cells.keys()]
-    said = [f"{source}: {len(left)} row{'s' * (len(left) != 1)} without an answer in 'found' left out"] if left else []
-    for row in begun[:_MOST_NAMED]:
-        names = ", ".join(name for name in row.columns if name in _WRITTEN & row.cells.keys())
-        said.append(f"{source}:{row.record.line}: left out: 'found' is empty, and yet there is something in {names}")
-    return said
+@dataclass(slots=True)
+class _Left:
+    """Rows whose `found` is empty: how many, and the first in which something else was written."""
+
+    source: str
+    count: int = 0
+    begun: list[str] = field(default_factory=list)
+
+    def add(self, row: Row) -> None:
+        self.count += 1
+        if len(self.begun) < _MOST_NAMED and (written := _WRITTEN & row.cells.keys()):
+            names = ", ".join(name for name in row.columns if name in written)
+            self.begun.append(f"{self.source}:{row.record.line}: left out: 'found' is empty, and yet there is something in {names}")
+
+    def said(self) -> list[str]:
+        """Return what to say of them."""
+        rows = f"{self.count} row{'s' * (self.count != 1)}"
+        return [f"{self.source}: {rows} without an answer in 'found' left out", *self.begun] if self.count else []
 
 
 @dataclass
@@ -77,11 +109,11 @@ class _Reader:
     """Reads rows one after another and gathers what is wrong in all of them."""
 
     resolve: Callable[[str, str], Account]
-    person_ids: frozenset[str]
+    person_ids: Collection[str]
     platform_ids: frozenset[str]
     as_of: date | None
     problems: list[Problem]
-    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    seen: Numbers = field(default_factory=Numbers)
 
     def read(self, row: Row) -> dict[str, Any]:
         """Return the fields of a `Coded`; of no use when problems were found."""
@@ -115,15 +147,19 @@ class _Reader:
             "codes": row.cells.get("codes", ""),
         }
 
-    def _known(self, row: Row, column: str, known: frozenset[str]) -> None:
+    def _known(self, row: Row, column: str, known: Collection[str]) -> None:
         text = row.cells.get(column)
         if text is not None and text not in known:
             self.problems.append(row.problem(column, f"there is no {column} {quote(text)}", suggestion(text, known)))
 
     def _once(self, row: Row) -> None:
         key = tuple(row.cells.get(name, "") for name in ("person", "platform", "coder", "date"))
-        first = self.seen.setdefault(key, row.record.line)
-        if all(key) and first != row.record.line:
+        if not all(key):
+            return
+        first = self.seen.get(number := number_of(json.dumps(key)))
+        if first is None:
+            self.seen[number] = row.record.line
+        else:
             self.problems.append(row.problem("person", f"the same coder coded this on the same day in line {first}", "keep one of the two"))
 
     def _value(self, row: Row, column: str, parse: Callable[[str], _T]) -> _T | None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
+from ..documents.nodes import Problems
 from ..documents.spelling import quote, suggestion
-from ..documents.text import decode, open_binary
+from ..documents.text import open_binary, read_text, sniff
 from ..errors import DocumentError, Problem
 from .workbook import read_workbook
 
 _ZIP = b"PK\x03\x04"
 _DELIMITERS = (",", ";", "\t")
-_ESCAPED = re.compile("'(?='*[=+\\-@＝＋－＠])")
+_PIECE = 1 << 20
+_CALCULATED = r"""(?=["'\s]*[=+\-@＝＋－＠])"""
+_BARE = re.compile(rf"((?:^|;)\s*){_CALCULATED}")
+_MARKED = re.compile(rf"((?:^|;)\s*)'{_CALCULATED}")
 
 INFORMATION = "_"
 """Columns whose heading begins so are for the reader of a table, such as `_name`; they are passed over."""
@@ -82,40 +87,65 @@ class Table:
     """Lines that are neither empty nor comments (`#` in the first cell)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A file whose lines are read one by one, once."""
+
+    source: str
+    """As of `Table`."""
+    sha256: str
+    """As of `Table`."""
+    records: Iterator[Record]
+    """As of `Table`; raises DocumentError where a line is no CSV."""
+
+
 def read_table(path: Path) -> Table:
     """Read a CSV or XLSX file, told apart by content; raises DocumentError, or UsageError when XLSX support is not installed."""
-    with open_binary(path) as file:
-        data = file.read()
+    stream = open_table(path)
+    return Table(stream.source, stream.sha256, tuple(stream.records))
+
+
+def open_table(path: Path) -> Stream:
+    """Open what `read_table` reads; of CSV one line is in memory at a time. Raises as that does."""
     source = str(path)
-    lines = read_workbook(data, source) if data.startswith(_ZIP) else None
-    records = (
-        (Record(tuple(map(plain, cells)), line) for line, cells in lines)
-        if lines is not None
-        else _csv_records(decode(data, source), source)
-    )
-    kept = tuple(record for record in records if any(record.cells) and not record.cells[0].startswith("#"))
-    return Table(source, hashlib.sha256(data).hexdigest(), kept)
+    with open_binary(path) as file:
+        packed = file.read(len(_ZIP)) == _ZIP
+        data = _ZIP + file.read() if packed else b""
+    records: Iterator[Record]
+    if packed:
+        sha256 = hashlib.sha256(data).hexdigest()
+        records = (Record(tuple(map(plain, cells)), line) for line, cells in read_workbook(data, source))
+    else:
+        sha256, records = _checked(path), _csv_records(path)
+    kept = (record for record in records if any(record.cells) and not record.cells[0].startswith("#"))
+    return Stream(source, sha256, kept)
 
 
 def plain(cell: str) -> str:
-    """Return a cell without the one apostrophe that stands before `=`, `+`, `-` or `@` so that no spreadsheet calculates it."""
-    return _ESCAPED.sub("", cell, count=1) if _ESCAPED.match(cell) else cell
+    """Return a cell without the apostrophe that, in front or behind a `;`, keeps `=`, `+`, `-` or `@` from being calculated."""
+    return _MARKED.sub(r"\1", cell)
 
 
-def rows(table: Table, known: Iterable[str], required: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
+def escaped(cell: str) -> str:
+    """Return a cell of which `plain` makes the same again, and that no spreadsheet calculates."""
+    return _BARE.sub(r"\1'", cell)
+
+
+def rows(table: Table | Stream, known: Iterable[str], required: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
     """Yield the rows under known headings; unknown, doubled and missing headings and stray cells become problems.
 
     Columns of information (`INFORMATION`) are passed over.
     """
-    if not table.records:
+    records = iter(table.records)
+    header = next(records, None)
+    if header is None:
         problems.append(Problem(table.source, 0, 0, "the table is empty", f"its first line names the columns: {', '.join(required)}"))
         return
-    header = table.records[0]
     columns = _columns(table.source, header, sorted(known), problems)
     if missing := [name for name in required if name not in columns]:
         problems.append(Problem(table.source, *header.spot(0), f"missing: column {', '.join(missing)}"))
         return
-    for record in table.records[1:]:
+    for record in records:
         stray = [index for index in range(len(header.cells), len(record.cells)) if record.cells[index]]
         problems += [Problem(table.source, *record.spot(index), f"{quote(record.cells[index])} stands under no heading") for index in stray]
         found = {name: record.cells[index] for name, index in columns.items() if index < len(record.cells) and record.cells[index]}
@@ -135,31 +165,54 @@ def _columns(source: str, header: Record, known: Sequence[str], problems: list[P
     return columns
 
 
-def _csv_records(text: str, source: str) -> Iterator[Record]:
-    lines = io.StringIO(text, newline="")
+def _checked(path: Path) -> str:
+    """Return the digest of a file that is UTF-8; raises DocumentError with the places where it is not."""
+    digest, decoder, problems = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), Problems(str(path))
+    with open_binary(path) as file:
+        if not sniff(file.peek(4)[:4], problems):
+            raise DocumentError(problems.found)
+        try:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            read_text(path)
+            raise
+    return digest.hexdigest()
+
+
+def _csv_records(path: Path) -> Iterator[Record]:
+    with _text(path) as lines:
+        delimiter = _delimiter(lines)
     taken: list[str] = []
 
-    def feed() -> Iterator[str]:
+    def feed(lines: TextIO) -> Iterator[str]:
         for line in lines:
             taken.append(line)
             yield line
 
-    delimiter = _delimiter(text)
-    reader, start = csv.reader(feed(), delimiter=delimiter, strict=True), 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise DocumentError([Problem(source, start, 1, f"this is not CSV: {error}", "check the quotation marks")]) from None
-        if cells is None:
-            return
-        raw = "".join(taken)
-        yield Record(tuple(plain(cell.strip()) for cell in cells), start, raw, delimiter)
-        start += raw.count("\n")
-        taken.clear()
+    with _text(path) as lines:
+        reader, start = csv.reader(feed(lines), delimiter=delimiter, strict=True), 1
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                raise DocumentError([Problem(str(path), start, 1, f"this is not CSV: {error}", "check the quotation marks")]) from None
+            if cells is None:
+                return
+            raw = "".join(taken)
+            yield Record(tuple(plain(cell.strip()) for cell in cells), start, raw, delimiter)
+            start += raw.count("\n")
+            taken.clear()
 
 
-def _delimiter(text: str) -> str:
+def _text(path: Path) -> TextIO:
+    return path.open(encoding="utf-8-sig", newline="")
+
+
+def _delimiter(text: Iterable[str]) -> str:
     """Return the delimiter that stands most often in the first line that is no comment."""
-    heading = next((line for line in text.splitlines() if line.strip() and not line.lstrip('" ').startswith("#")), "")
+    lines = (line for part in text for line in part.splitlines())
+    heading = next((line for line in lines if line.strip() and not line.lstrip('" ').startswith("#")), "")
     return max(_DELIMITERS, key=heading.count)

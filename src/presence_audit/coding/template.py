@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Literal
 
-from ..errors import UsageError
+from .extra import needing_xlsx
 from .sheet import COLUMNS
 
 _EXTRA = ("profile.photo", "profile.summary", "activity.comments_elsewhere")
@@ -25,10 +25,8 @@ def coding_template(kind: Literal["csv", "xlsx"]) -> bytes:
         text.write("# Invented rows: overwrite them. Any further feature, such as profile.location, may be a column too.\n")
         csv.writer(text, lineterminator="\n").writerows(lines)
         return text.getvalue().encode()
-    try:
+    with needing_xlsx("writing", "; CSV needs nothing"):
         from openpyxl import Workbook  # noqa: PLC0415 - an extra: only who uses XLSX needs it
-    except ImportError:
-        raise UsageError("writing XLSX needs an extra: pip install 'presence-audit[xlsx]'; CSV needs nothing") from None
     book, out = Workbook(), io.BytesIO()
     sheet = book.worksheets[0]
     for line in lines:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from ..errors import DocumentError, Problem, UsageError
+from ..errors import DocumentError, Problem
+from .extra import needing_xlsx
 
 _LARGEST = 64 << 20
 """Bytes of unpacked XML in a workbook (64 MiB)."""
@@ -28,10 +29,8 @@ _BROKEN = (
 
 def read_workbook(data: bytes, source: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Return (row number, cell texts) of the first sheet; raises DocumentError, or UsageError when openpyxl is missing."""
-    try:
+    with needing_xlsx(f"{source}: reading", ", or save the sheet as CSV"):
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra: only who uses XLSX needs it
-    except ImportError:
-        raise UsageError(f"{source}: reading XLSX needs an extra: pip install 'presence-audit[xlsx]', or save the sheet as CSV") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > _LARGEST:

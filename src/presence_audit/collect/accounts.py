@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from ..model import Account, Failure, Observation, Request, Response, Retrieved, Route, Unavailable
+from ..archive.lines import to_json
+from ..model import Account, Candidate, Failure, Observation, Request, Response, Retrieved, Route, Unavailable, Value
 from ..platforms import Platform, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
+from ..shelf import Lists, Numbers, number_of
 from .asking import Seen, ask, classified
 from .budget import asking_for
 from .job import Job
@@ -20,28 +23,41 @@ MAX_REQUESTS = 12
 """Looks at one account at most, follow-ups and discovered feeds included."""
 
 
+@dataclass(slots=True)
+class _Asking:
+    """A request that somebody waits for."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    count: int = 0
+
+
+def _written(value: Value) -> bytes:
+    return to_json(value).encode()
+
+
 class Accounts:
     """The accounts of one collection; each is looked at once, whoever names it."""
 
     def __init__(self, job: Job) -> None:
         """Look by the profiles of this job."""
         self.job = job
-        self.moved: dict[str, list[tuple[Account, str]]] = {}
-        """Account key to the accounts to which it moved, each with the evidence."""
-        self.shown: dict[str, list[Observation]] = {}
+        self.moved: Lists[Candidate] = Lists(_written, Candidate.model_validate_json)
+        """Account key to the accounts to which it moved, each as a candidate of nobody with the evidence."""
+        self.shown: Lists[Observation] = Lists(_written, Observation.model_validate_json)
         """Account key to what was read of it, where links are followed."""
-        self._once: dict[str, asyncio.Future[None]] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._looking: dict[str, asyncio.Future[None]] = {}
+        self._looked = Numbers()
+        self._asking: dict[str, _Asking] = {}
 
     def keep(self, observation: Observation) -> None:
         """Write down what was read, and remember it where links are followed."""
         self.job.sink.add_observation(observation)
         if self.job.identity is not None:
-            self.shown.setdefault(observation.account.key, []).append(observation)
+            self.shown.add(observation.account.key, observation)
 
     def known(self, account: Account) -> bool:
         """Tell whether the account was looked at already, or is being looked at."""
-        return account.key in self._once
+        return number_of(account.key) in self._looked
 
     async def look_at(self, account: Account) -> None:
         """Look at an account, once a run."""
@@ -50,19 +66,29 @@ class Accounts:
     async def ask_once(self, request: Request) -> tuple[Seen, bytes]:
         """Ask for a source; what another person's search brought already comes from the run's own archive."""
         assert self.job.fetcher is not None
-        async with self._asking.setdefault(request.id, asyncio.Lock()):
-            return await ask(request, self.job.platforms, self.job.fetcher, self.job.sink)
+        asking = self._asking.setdefault(request.id, _Asking())
+        asking.count += 1
+        try:
+            async with asking.turn:
+                return await ask(request, self.job.platforms, self.job.fetcher, self.job.sink)
+        finally:
+            asking.count -= 1
+            if not asking.count:
+                del self._asking[request.id]
 
     async def once(self, key: str, look: Callable[[T], Awaitable[None]], what: T) -> None:
         """Look once a run; whoever comes later waits for the first look to end."""
-        if key in self._once:
-            await asyncio.shield(self._once[key])  # who is cancelled while waiting must not cancel the look for the others
+        if (other := self._looking.get(key)) is not None:
+            await asyncio.shield(other)  # who is cancelled while waiting must not cancel the look for the others
             return
-        self._once[key] = mine = asyncio.get_running_loop().create_future()
+        if not self._looked.add(number_of(key)):
+            return
+        self._looking[key] = mine = asyncio.get_running_loop().create_future()
         try:
             await look(what)
         finally:
             mine.set_result(None)
+            del self._looking[key]
 
     async def _account(self, account: Account) -> None:
         platform = self.job.platforms.get(account.platform)
@@ -130,6 +156,6 @@ class Accounts:
         for observation in observations:
             self.keep(observation)
             if new := moved_to(platform, observation):
-                self.moved[seen.request.account.key] = [(one, seen.id) for one in new]
-        media_type = seen.answer.media_type
-        return [*further, *follow_ups(platform, seen.request, body, media_type)]
+                found = (Candidate(person="", account=one, found_by="link", evidence=(seen.id,)) for one in new)
+                self.moved.put(seen.request.account.key, *found)
+        return [*further, *follow_ups(platform, seen.request, body, seen.answer.media_type, seen.answer.headers)]

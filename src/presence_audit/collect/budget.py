@@ -125,7 +125,8 @@ class Budgeted:
         """Return the answer, or a Failure with the reason `budget`; what was not sent after all is not spent."""
         cost = Decimal(str(platform.endpoint(request.endpoint).usd))
         whose = _asking_for.get()
-        spent = [self.run, *([self._persons[whose]] if whose else [])]
+        apart = self.limits.person is not None or self.limits.usd_person is not None
+        spent = [self.run, *([self._persons[whose]] if whose and apart else [])]
         if (refusal := self._refusal(request, cost, spent)) is not None:
             return Failure("budget", refusal, self.clock())
         for one in spent:

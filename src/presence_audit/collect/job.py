@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ..captures import Capture
 from ..model import Account, Candidate, Coded, Decision, Evidence, Failure, Observation, Person, Request, Response, Route, SearchStep
 from ..platforms import Platform, Platforms
 from ..plugins import Probe, Source
 from ..rules.schema import Identity
+
+if TYPE_CHECKING:
+    from ..captures import Capture
 
 
 class Fetcher(Protocol):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..coding import coded_observations
 from ..finding import Found, find
 from ..model import Account, Candidate, Coded, Person
 from .accounts import Accounts
+from .ahead import Ahead
 from .budget import asking_for
 from .controls import Way, closing, control, ways
 from .job import Job
+from .lanes import Lanes
 from .trail import Trail
 
 WINDOW = 100
@@ -19,36 +22,49 @@ WINDOW = 100
 MAX_MOVES = 3
 """Accounts that moved are followed so many times."""
 
+_Tasks = set[asyncio.Task[None]]
 
-async def collect(job: Job, persons: Iterable[Person]) -> int:
+
+async def collect(job: Job, persons: Iterable[Person], ahead: Iterable[Person] = ()) -> int:
     """Look for every person, at most `WINDOW` at a time; return how many were looked for.
 
-    What is finished is in the sink at once, so an interruption loses only what was in flight.
+    `ahead` is the same roster once more, for reading it ahead: hosts that the present window leaves idle are asked about accounts of
+    people who come later. What is finished is in the sink at once, so an interruption loses only what was in flight.
     """
-    collector = _Collector(job)
+    lanes = None if job.fetcher is None else Lanes(job.fetcher)
+    collector = _Collector(replace(job, fetcher=lanes))
+    reading = None if lanes is None else Ahead(collector.job, collector.accounts, lanes, ahead)
     running: set[asyncio.Task[None]] = set()
+    beside = {asyncio.create_task(reading.run())} if reading is not None else set()
     count = 0
     try:
         for person in persons:
             count += 1
+            if reading is not None:
+                reading.begun = count
             running.add(asyncio.create_task(collector.person(person)))
-            if len(running) >= WINDOW:
-                running = await _settle(running, asyncio.FIRST_COMPLETED)
+            while len(running) >= WINDOW:
+                running, beside = await _settle(running, beside)
         while running:
-            running = await _settle(running, asyncio.FIRST_COMPLETED)
+            running, beside = await _settle(running, beside)
         await collector.close()
     finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await _stopped(running | beside)
     return count
 
 
-async def _settle(running: set[asyncio.Task[None]], when: str) -> set[asyncio.Task[None]]:
-    done, pending = await asyncio.wait(running, return_when=when)
+async def _settle(running: _Tasks, beside: _Tasks) -> tuple[_Tasks, _Tasks]:
+    """Wait until one of them ends; return those that run on. Raises what it raised."""
+    done, pending = await asyncio.wait(running | beside, return_when=asyncio.FIRST_COMPLETED)
     for task in done:
         task.result()
-    return pending
+    return running & pending, beside & pending
+
+
+async def _stopped(tasks: _Tasks) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class _Collector:
@@ -87,10 +103,10 @@ class _Collector:
     def _moved_to(self, person: Person, accounts: Iterable[str]) -> list[Candidate]:
         """Keep as candidates the accounts to which the platform says that these moved."""
         found = [
-            Candidate(person=person.id, account=account, found_by="link", evidence=(evidence,))
+            moved.model_copy(update={"person": person.id})
             for key in accounts
-            for account, evidence in self.accounts.moved.get(key, ())
-            if not self.job.suppressed(account)
+            for moved in self.accounts.moved.get(key)
+            if not self.job.suppressed(moved.account)
         ]
         for candidate in found:
             self.job.sink.add_candidate(candidate)

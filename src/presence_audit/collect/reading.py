@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ..captures import Capture
+from ..errors import readable
 from ..model import Account, Observation, PostList, Request, Retrieved
 from ..platforms import Platform, capture_request, found_request, request_to
 from ..plugins import Probe
 from ..selectors.feed_kind import sniff_feed
+
+if TYPE_CHECKING:
+    from ..captures import Capture
 
 log = logging.getLogger("presence_audit.collect")
 
@@ -27,8 +32,9 @@ def read(probes: Iterable[Probe], platform: Platform, seen: Retrieved, body: byt
         try:
             for item in probe.read(seen, body, platform):
                 (observations if isinstance(item, Observation) else requests).append(item)  # type: ignore[arg-type]
-        except Exception:
-            log.exception("probe %s failed on %s; its readings of this page are missing", probe.id, seen.answer.final_url)
+        except Exception:  # noqa: BLE001 - a probe of a stranger must not end the run
+            why = readable(traceback.format_exc())  # which quotes what the page holds
+            log.error("probe %s failed on %s; its readings of this page are missing\n%s", probe.id, readable(seen.answer.final_url), why)  # noqa: TRY400
     return observations, requests
 
 

@@ -69,4 +69,4 @@ class Trail:
         return [one.account for one in said if one.verdict == "accepted"]
 
     def _shown(self, accounts: tuple[Account, ...]) -> tuple[Observation, ...]:
-        return tuple(observation for account in accounts for observation in self.accounts.shown.get(account.key, ()))
+        return tuple(observation for account in accounts for observation in self.accounts.shown.get(account.key))

@@ -27,6 +27,10 @@ class Place(Protocol):
         ...
 
 
+MOST_PROBLEMS = 10_000
+"""So many problems of one file are listed; a file that is made to have a million would fill memory and screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A bare position, for what is not a node."""
@@ -128,7 +132,11 @@ class Problems:
     """Says more about a place, such as a column's heading; put before the message."""
 
     def add(self, place: Place | None, message: str, hint: str = "") -> None:
-        """Note a problem at a place; None when it has no place in the file."""
+        """Note a problem at a place; None when it has no place in the file. Of very many the last ones are only said to be there."""
+        if len(self.found) > MOST_PROBLEMS:
+            return
+        if len(self.found) == MOST_PROBLEMS:
+            place, message, hint = None, f"there are more problems than these {MOST_PROBLEMS:,}", "mend them first"
         at = place or Spot()
         prefix = self.label(at) if self.label and place else ""
         self.found.append(Problem(self.source, at.line, at.column, f"{prefix}: {message}" if prefix else message, hint))

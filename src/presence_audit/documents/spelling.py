@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process, utils
-from rapidfuzz.distance import DamerauLevenshtein
-
 LONGEST_QUOTE = 60
 """Characters of an offending text that are shown."""
 
@@ -24,6 +21,9 @@ def quote(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, None when none is close; among equals, the one that swapped letters make."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only a mistake needs it
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
+
     word = word[:LONGEST_QUOTE]
     close = process.extract(word, sorted(set(known)), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH)
     return max(close, key=lambda one: (one[1], DamerauLevenshtein.similarity(word, one[0])))[0] if close else None

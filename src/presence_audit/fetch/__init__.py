@@ -1,6 +1,14 @@
 """The only part that speaks HTTP: it asks politely, trusts nothing, and turns every failure into a value."""
 
-from .fetcher import HttpFetcher
-from .settings import FetchSettings
+from typing import TYPE_CHECKING
 
-__all__ = ["FetchSettings", "HttpFetcher"]
+from ..lazily import exports
+
+if TYPE_CHECKING:
+    from .fetcher import HttpFetcher as HttpFetcher
+    from .settings import FetchSettings as FetchSettings
+else:
+    exports(__name__, {
+        "fetcher": "HttpFetcher",
+        "settings": "FetchSettings",
+    })  # fmt: skip

@@ -13,7 +13,13 @@ BOMB_FLOOR = 256 * 1024
 """… unless it is smaller than this many bytes."""
 
 
+MOST_MEMBERS = 1_000
+"""gzip members of a body; more of them would hold nothing and cost time."""
+SPARE = 64 * 1024
+"""Bytes that a compressed body may be longer than the limit of what it unpacks to."""
+
 _ZLIB_HEADER = 2
+_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class BodyError(Exception):
@@ -28,6 +34,7 @@ class _Plain:
     """No content encoding."""
 
     complete = True
+    over = False
 
     def decode(self, data: bytes, room: int) -> bytes:
         return data[:room]
@@ -41,6 +48,9 @@ class _Inflater:
         self._zlib = zlib.decompressobj(31 if gzip else 15)
         self._started = False
         self._held = b""
+        self._members = 1
+        self.over = False
+        """True once only padding can follow."""
 
     @property
     def complete(self) -> bool:
@@ -48,19 +58,32 @@ class _Inflater:
 
     def decode(self, data: bytes, room: int) -> bytes:
         out = bytearray()
-        while data and len(out) < room:
-            out += self._piece(data, room - len(out))
-            data = self._zlib.unconsumed_tail
-            if self._zlib.eof:
-                data = self._zlib.unused_data
-                if not self._gzip or not data.startswith(b"\x1f\x8b"):
-                    break  # what follows the stream is padding
-                self._zlib = zlib.decompressobj(31)
+        while data and len(out) < room and not self.over:
+            if self.complete:
+                data = self._next_member(data)
+            else:
+                out += self._piece(data, room - len(out))
+                data = self._zlib.unused_data or self._zlib.unconsumed_tail  # the first only at the end of a member
         return bytes(out)
+
+    def _next_member(self, data: bytes) -> bytes:
+        """Begin a further member and return its bytes; what is none is padding and ends the body."""
+        data, self._held = self._held + data, b""
+        if self._gzip and data == _GZIP_MAGIC[:1]:
+            self._held = data
+            return b""
+        if not self._gzip or not data.startswith(_GZIP_MAGIC):
+            self.over = True
+            return b""
+        self._members += 1
+        if self._members > MOST_MEMBERS:
+            raise BodyError(f"its compressed body has more than {MOST_MEMBERS:,} members")
+        self._zlib = zlib.decompressobj(31)
+        return data
 
     def _piece(self, data: bytes, room: int) -> bytes:
         if not self._started:
-            data = self._held + data
+            data, self._held = self._held + data, b""
             if len(data) < _ZLIB_HEADER:  # too little to tell zlib's header from raw deflate
                 self._held = data
                 return b""
@@ -100,6 +123,8 @@ async def read_body(parts: AsyncIterable[bytes], encoding: str, limit: int) -> t
         body += decoder.decode(part, limit + 1 - len(body))
         if len(body) > BOMB_FLOOR and len(body) > BOMB_RATIO * received:
             raise BombError(f"its compressed body unpacks to more than {BOMB_RATIO} times its size")
-        if len(body) > limit:
+        if len(body) > limit or received > limit + SPARE:  # the second: much that unpacks to nothing
             return bytes(body[:limit]), True
+        if decoder.over:
+            break
     return bytes(body), received > 0 and not decoder.complete

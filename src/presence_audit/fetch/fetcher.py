@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -32,6 +33,7 @@ _OURS = frozenset(
 )  # fmt: skip
 """Headers that a profile cannot set."""
 _ADDRESSES = frozenset({"location", "content-location"})
+_HOSTLESS = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)
 
 
 class HttpFetcher:
@@ -168,21 +170,26 @@ def _without(answer: Answer, key: Credential) -> Answer:
 
 def _parsed(address: str) -> httpx.URL | None:
     try:
-        url = httpx.URL(address)
-        return url.copy_with(fragment=None) if url.raw_host else None
+        url = _named(httpx.URL(address))
     except (httpx.InvalidURL, ValueError, TypeError):
         return None
+    return url if url.raw_host else None
 
 
 def _joined(url: httpx.URL, location: str) -> httpx.URL | None:
-    """Resolve a Location; None when it has characters on which readers disagree."""
-    if "\\" in location or any(ord(character) <= 32 for character in location.strip()):  # noqa: PLR2004
+    """Resolve a Location; None where readers disagree on it: for some characters, and for `http:host` and `http:///host`."""
+    if "\\" in location or any(ord(character) <= 32 for character in location.strip()) or _HOSTLESS.match(location.strip()):  # noqa: PLR2004
         return None
     try:
-        joined = url.join(location.strip())
-        return joined.copy_with(fragment=None)
+        return _named(url.join(location.strip()))
     except (httpx.InvalidURL, ValueError, TypeError):
         return None
+
+
+def _named(url: httpx.URL) -> httpx.URL:
+    """Return an address without its fragment; raises ValueError for a host in punycode that stands for no name, as httpx would later."""
+    assert url.host is not None
+    return url.copy_with(fragment=None)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

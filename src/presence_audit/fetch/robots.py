@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import json
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import astuple, dataclass
 
 import httpx
 from protego import Protego
 
 from presence_audit.platforms.schema import Rate
+from presence_audit.shelf import Lists
 
 from .sender import SERVER_ERROR, TOO_MANY_REQUESTS, Answer
 from .settings import ROBOT
@@ -17,6 +21,8 @@ from .trouble import Trouble
 
 PARSED_BYTES = 500 * 1024
 """RFC 9309 §2.5: at least so much is parsed; we parse no more."""
+MOST_PARSED = 512
+"""Origins whose rules are in memory; those of others wait in a file."""
 LONGEST_DELAY = 60.0
 """A Crawl-delay of more seconds is taken as this many."""
 FIRST_ERROR = 400
@@ -34,6 +40,8 @@ class Rules:
     """None: everything is allowed, unless `trouble` says otherwise."""
     trouble: Trouble | None = None
     """Why the rules cannot be known; then nothing is allowed."""
+    text: str | None = None
+    """What `parsed` was made of."""
 
     def refusal(self, url: httpx.URL) -> Trouble | None:
         """Say why an address may not be asked; None when it may."""
@@ -57,17 +65,52 @@ class Robots:
 
     def __init__(self, follow: Follow) -> None:
         self._follow = follow
-        self._rules: dict[str, Rules] = {}
-        self._asking: dict[str, asyncio.Lock] = {}
+        self._recent: OrderedDict[str, Rules] = OrderedDict()
+        self._earlier: Lists[Rules] = Lists(_written, _read, room=0)
+        self._asking: dict[str, tuple[asyncio.Lock, int]] = {}
 
     async def rules(self, url: httpx.URL, rate: Rate) -> Rules:
         """Return what the origin of `url` allows; its robots.txt is fetched once, even when many ask at the same time."""
         address = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         origin = str(address)
-        async with self._asking.setdefault(origin, asyncio.Lock()):
-            if origin not in self._rules:
-                self._rules[origin] = read_rules(await self._follow(address, rate, PARSED_BYTES))
-        return self._rules[origin]
+        if (recent := self._recent.get(origin)) is not None:
+            self._recent.move_to_end(origin)
+            return recent
+        async with self._turn(origin):
+            rules = self._known(origin) or read_rules(await self._follow(address, rate, PARSED_BYTES))
+            self._remember(origin, rules)
+        return rules
+
+    @asynccontextmanager
+    async def _turn(self, origin: str) -> AsyncIterator[None]:
+        """Let one after the other ask; nothing is left of it when nobody waits."""
+        lock, waiting = self._asking.get(origin, (asyncio.Lock(), 0))
+        self._asking[origin] = lock, waiting + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._asking.pop(origin)
+            if waiting > 1:
+                self._asking[origin] = lock, waiting - 1
+
+    def _known(self, origin: str) -> Rules | None:
+        return self._recent.get(origin) or next(iter(self._earlier.get(origin)), None)
+
+    def _remember(self, origin: str, rules: Rules) -> None:
+        self._recent[origin] = rules
+        self._recent.move_to_end(origin)
+        if len(self._recent) > MOST_PARSED:
+            self._earlier.put(*self._recent.popitem(last=False))
+
+
+def _written(rules: Rules) -> bytes:
+    return json.dumps([rules.text, astuple(rules.trouble) if rules.trouble else None]).encode()
+
+
+def _read(written: bytes) -> Rules:
+    text, trouble = json.loads(written)
+    return Rules(None if text is None else Protego.parse(text), Trouble(*trouble) if trouble else None, text)
 
 
 def read_rules(outcome: Answer | Trouble) -> Rules:
@@ -84,7 +127,7 @@ def read_rules(outcome: Answer | Trouble) -> Rules:
         return Rules()
     text = outcome.body[:PARSED_BYTES].decode("utf-8-sig", errors="replace")
     try:
-        return Rules(parsed=Protego.parse(text))
+        return Rules(parsed=Protego.parse(text), text=text)
     except (ValueError, IndexError, RecursionError):
         return Rules(trouble=Trouble("robots", f"robots.txt of {outcome.url.host} cannot be understood, which counts as a refusal"))
 

@@ -9,13 +9,14 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import httpcore
 import httpx
 
 from presence_audit import guard
 
-from .credential import Credential
+from .hooks import KEY, SENT, sent_of, with_key
 from .settings import FetchSettings
 from .wire import GuardedBackend
 
@@ -23,9 +24,6 @@ IDLE_SECONDS = 30.0
 """Connections that nobody used for so long are closed."""
 MAX_IDLE_ORIGINS = 64
 """Origins whose connections are kept open without being in use."""
-
-KEY = "presence_audit_key"
-"""Extension of a request that holds the user's key: the address and the headers above this layer (and in logs) are without it."""
 
 Origin = tuple[str, str, int | None]
 
@@ -133,16 +131,19 @@ class Router(httpx.AsyncBaseTransport):
 
 
 def _to_httpcore(request: httpx.Request) -> httpcore.Request:
-    url, key = request.url, request.extensions.get(KEY)
-    headers, target = request.headers.raw, url.raw_path
-    if isinstance(key, Credential):
-        headers, target = key.head(headers), key.target(target)
+    url, sent = request.url, sent_of(request)
+    headers, target = with_key(request)
+
+    async def trace(event: str, info: dict[str, Any]) -> None:
+        if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+            await sent()
+
     return httpcore.Request(
         request.method,
         httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=target),
         headers=headers,
         content=request.stream,
-        extensions={name: value for name, value in request.extensions.items() if name != KEY},
+        extensions={**{name: value for name, value in request.extensions.items() if name not in (KEY, SENT)}, "trace": trace},
     )
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import http.cookiejar
 import math
 import re
-import ssl
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -17,17 +15,19 @@ import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt
 
 from presence_audit import guard
-from presence_audit.errors import UsageError
 from presence_audit.platforms.schema import Rate
-from presence_audit.politeness import HostClosedError, Politeness, Sleep
+from presence_audit.politeness import HostClosedError, HostSilentError, Politeness, Sleep, Slot
 from presence_audit.selectors import Page, Selector, select
 
 from .body import ACCEPT_ENCODING, BodyError, read_body
+from .client import new_client
 from .credential import Credential
-from .router import KEY, Router
+from .hooks import KEY, SENT, Sent
 from .settings import FetchSettings
 from .trouble import Trouble, trouble_of
 
+REQUEST_TIMEOUT = 408
+TOO_EARLY = 425
 TOO_MANY_REQUESTS = 429
 SERVER_ERROR = 500
 AFTER_SERVER_ERRORS = 600
@@ -41,6 +41,8 @@ _NOT_KEPT = frozenset({
     "trailer", "transfer-encoding",
 })  # fmt: skip
 """Headers that tell about the transfer, not about the decoded body, and cookies."""
+_TROUBLES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, guard.RefusedError, HostClosedError, BodyError, UnicodeError)
+"""What an exchange raises for what the network, the guard, the queue or the decoder met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +83,26 @@ class Sender:
         self._politeness = politeness
         self._sleep = sleep
         self._in_flight = asyncio.Semaphore(settings.concurrency)
-        self._client = httpx.AsyncClient(
-            transport=Router(settings, _tls_context(settings), resolve),
-            cookies=http.cookiejar.CookieJar(policy=http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout),
-            follow_redirects=False,
-            trust_env=False,
-            event_hooks={"response": [_hide_location]},
-        )
-        self._client.headers = httpx.Headers({"user-agent": settings.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING})
+        self._client = new_client(settings, resolve)
+        self._headers = {"user-agent": settings.user_agent, "accept": "*/*", "accept-encoding": ACCEPT_ENCODING}
+        self._timeout = httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout).as_dict()
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._client.aclose()
 
     async def ask(self, url: httpx.URL, ask: Ask, rate: Rate, *, delay: float = 0.0, limit: int | None = None) -> Answer | Trouble:
-        """Ask, and ask again after timeouts, broken connections, 429 and 5xx; `delay`: Crawl-delay, `limit`: bytes of body."""
+        """Ask, and ask again after timeouts, broken connections, 408, 425, 429 and 5xx; `delay`: Crawl-delay, `limit`: bytes of body."""
+        asked = (url, ask, rate, delay, limit or self._settings.max_body)
+        first = await self._attempt(*asked)
+        return await self._again(first, *asked) if self._may_be_asked_again(first) else first
+
+    async def _again(self, first: Answer | Trouble, *asked: Any) -> Answer | Trouble:
+        came: list[Answer | Trouble] = [first]
+
+        async def attempt() -> Answer | Trouble:
+            return came.pop() if came else await self._attempt(*asked)
+
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self._settings.retries + 1),
             retry=retry_if_result(self._may_be_asked_again),
@@ -104,48 +110,55 @@ class Sender:
             sleep=self._sleep,
             retry_error_callback=_last_result,
         )
-        outcome: Answer | Trouble = await retrying(self._attempt, url, ask, rate, delay, limit or self._settings.max_body)
+        outcome: Answer | Trouble = await retrying(attempt)
         return outcome
 
     async def _attempt(self, url: httpx.URL, ask: Ask, rate: Rate, delay: float, limit: int) -> Answer | Trouble:
         host = url.host
         try:
             async with self._politeness.slot(host, rate, at_least=delay) as slot, self._in_flight:
-
-                async def trace(event: str, info: dict[str, Any]) -> None:
-                    if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
-                        slot.sent()
-
-                answer = await self._exchange(url, ask, limit, trace)
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,
-            httpx.StreamError,
-            guard.RefusedError,
-            HostClosedError,
-            BodyError,
-            UnicodeError,
-        ) as error:
+                return await self._told(slot, host, ask, self._exchange(url, ask, limit, slot.sending))
+        except (HostClosedError, HostSilentError) as error:
             return trouble_of(error, host)
+
+    async def _told(self, slot: Slot, host: str, ask: Ask, exchange: Awaitable[Answer]) -> Answer | Trouble:
+        """Return how an exchange ended, after the host's queue was told: whether anybody is there, and which pause was asked for."""
+        try:
+            answer = await exchange
+        except _TROUBLES as error:
+            trouble = trouble_of(error, host)
+            if trouble.again:
+                slot.unanswered(trouble.reason)
+            return trouble
+        slot.answered()
         self._respect(host, answer, ask)
         return answer
 
-    async def _exchange(self, url: httpx.URL, ask: Ask, limit: int, trace: Any) -> Answer:
-        headers, content = dict(ask.headers), None if ask.content is None else ask.content.encode("utf-8", "replace")
+    async def _exchange(self, url: httpx.URL, ask: Ask, limit: int, sent: Sent) -> Answer:
+        content = None if ask.content is None else ask.content.encode("utf-8", "replace")
+        headers = self._headers | {name.lower(): value for name, value in ask.headers.items()}
         if content is not None:
             headers["content-type"] = "application/json"
-        method = "GET" if content is None else "POST"
-        with_it = {"trace": trace, KEY: ask.key}
-        async with self._client.stream(method, url, headers=headers, content=content, extensions=with_it) as response:
+        request = httpx.Request(
+            "GET" if content is None else "POST",
+            url,
+            headers=headers,
+            content=content,
+            extensions={SENT: sent, KEY: ask.key, "timeout": self._timeout},
+        )
+        response = await self._client.send(request, stream=True)
+        try:
             assert isinstance(response.stream, httpx.AsyncByteStream)
             body, cut = await read_body(response.stream, response.headers.get("content-encoding", ""), limit)
-        kept = tuple((name.lower(), value) for name, value in response.headers.multi_items() if name.lower() not in _NOT_KEPT)
+        finally:
+            await response.aclose()
+        kept = tuple((name, value) for name, value in response.headers.multi_items() if name not in _NOT_KEPT)
         if (location := response.extensions.get("location")) is not None:
             kept += (("location", location),)
         return Answer(url, response.status_code, kept, body, cut)
 
     def _respect(self, host: str, answer: Answer, ask: Ask) -> None:
-        pause = retry_after(answer.header("retry-after"), self._settings.clock()) if _for_now(answer) else None
+        pause = self._asked_for(answer) if _for_now(answer) else None
         longest = max(pause or 0.0, _asked_pause(answer, ask.pause))
         if longest > 0:
             self._politeness.penalise(host, self._politeness.now() + longest)
@@ -153,14 +166,15 @@ class Sender:
     def _may_be_asked_again(self, outcome: Answer | Trouble) -> bool:
         if isinstance(outcome, Trouble):
             return outcome.again
-        return (
-            _for_now(outcome)
-            and (retry_after(outcome.header("retry-after"), self._settings.clock()) or 0.0) <= self._settings.max_retry_after
-        )
+        return _for_now(outcome) and (self._asked_for(outcome) or 0.0) <= self._settings.max_retry_after
+
+    def _asked_for(self, answer: Answer) -> float | None:
+        """Return the seconds of a Retry-After; a date is compared with the server's own, so that a wrong clock here does not matter."""
+        return retry_after(answer.header("retry-after"), _date_of(answer) or self._settings.clock())
 
     def _pause(self, state: RetryCallState) -> float:
         outcome = state.outcome.result() if state.outcome else None
-        if isinstance(outcome, Answer) and retry_after(outcome.header("retry-after"), self._settings.clock()) is not None:
+        if isinstance(outcome, Answer) and self._asked_for(outcome) is not None:
             return 0.0  # the host's queue waits
         seconds = self._settings.backoff * 2.0 ** (state.attempt_number - 1)
         if isinstance(outcome, Answer) and outcome.status == TOO_MANY_REQUESTS:
@@ -170,7 +184,7 @@ class Sender:
 
 
 def _for_now(answer: Answer) -> bool:
-    return answer.status == TOO_MANY_REQUESTS or SERVER_ERROR <= answer.status < AFTER_SERVER_ERRORS
+    return answer.status in (REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY_REQUESTS) or SERVER_ERROR <= answer.status < AFTER_SERVER_ERRORS
 
 
 def _asked_pause(answer: Answer, places: tuple[Selector, ...]) -> float:
@@ -184,12 +198,6 @@ def _asked_pause(answer: Answer, places: tuple[Selector, ...]) -> float:
     return float(number)
 
 
-async def _hide_location(response: httpx.Response) -> None:
-    """Put the Location aside: httpx raises for one that it cannot read, even when it is not to follow."""
-    if "location" in response.headers:
-        response.extensions["location"] = response.headers.pop("location")
-
-
 def retry_after(value: str | None, now: datetime) -> float | None:
     """Return how many seconds a Retry-After header (seconds or HTTP date) asks for; None when it says nothing."""
     if value is None:
@@ -197,25 +205,26 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return float(text) if len(text) < 10 else math.inf  # noqa: PLR2004
+    when = _moment(text)
+    return None if when is None else max(0.0, (when - now).total_seconds())
+
+
+def _date_of(answer: Answer) -> datetime | None:
+    return _moment(answer.header("date") or "")
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the time of an HTTP date; None for what is none."""
     try:
         when = parsedate_to_datetime(text)
         when = when if when.tzinfo else when.replace(tzinfo=UTC)
-        return max(0.0, (when - now).total_seconds())
+        when.astimezone(UTC)  # a time beyond those of the calendar cannot be reckoned with
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+    return when
 
 
 def _last_result(state: RetryCallState) -> Answer | Trouble:
     assert state.outcome is not None
     outcome: Answer | Trouble = state.outcome.result()
     return outcome
-
-
-def _tls_context(settings: FetchSettings) -> ssl.SSLContext:
-    context = httpx.create_ssl_context(trust_env=False)
-    if settings.ca_bundle is not None:
-        try:
-            context.load_verify_locations(settings.ca_bundle)
-        except (OSError, ssl.SSLError) as error:
-            raise UsageError(f"--ca-bundle {settings.ca_bundle}: no certificates can be read from it ({error.strerror or error})") from None
-    return context

@@ -11,7 +11,7 @@ import httpx
 
 from presence_audit import guard
 from presence_audit.model import Reason
-from presence_audit.politeness import HostClosedError
+from presence_audit.politeness import HostClosedError, HostSilentError
 
 from .body import BodyError, BombError
 
@@ -43,6 +43,8 @@ def trouble_of(error: Exception, host: str) -> Trouble:
             return Trouble("policy", str(error))
         case HostClosedError():
             return Trouble("rate_limited", str(error))
+        case HostSilentError():
+            return Trouble(error.reason, str(error))
         case BombError():
             return Trouble("policy", f"{host}: {error}")
         case BodyError():

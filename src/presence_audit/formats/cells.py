@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presence_audit.model import PersonResult, Presence
+from presence_audit.model import Attribution, PersonResult, Presence
 
 from . import figures, words
 
@@ -37,3 +37,11 @@ def known(result: PersonResult) -> str:
 def cohorts(result: PersonResult) -> str:
     """Return the labels of the person's cohorts."""
     return ", ".join(result.person.cohorts)
+
+
+def attribution_of(presence: Presence) -> Attribution | None:
+    """Return the attribution of the state's account; where it speaks of none, the one that was weighed first."""
+    for attribution in presence.attributions:
+        if presence.account is None or attribution.account.key == presence.account.key:
+            return attribution
+    return None

@@ -57,13 +57,13 @@ def _head(diff: Diff) -> Iterator[str]:
     yield from (f"# {title} from {text(before.label)} to {text(after.label)}", "")
     yield from (f"{diff_words.people(diff)}; both judged by {text(after.rules)}.", "")
     if diff.names == "pseudonymous":
-        yield from (f"*{words.PSEUDONYMOUS}*", "")
+        yield from (f"*{words.pseudonymous(diff_words.persons(diff))}*", "")
     for note in diff.notes:
         yield from (f"> **Note:** {text(note, 1000)}", "")
 
 
 def _cells(part: Part) -> str:
-    return f"{figures.count(len(part.changes))} {'cell' if len(part.changes) == 1 else 'cells'}"
+    return figures.count_of(len(part.changes), "cell")
 
 
 def _row(change: CellChange, platform: str) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: int 
 
 def _reasons(diff: Diff) -> tuple[str, list[str]]:
     number, lines = diff_words.reasons(diff)
-    title = f"Unknown for another reason: {figures.count(number)} {'cell' if number == 1 else 'cells'}"
+    title = f"Unknown for another reason: {figures.count_of(number, 'cell')}"
     return title, [*(f"- {text(line, 1000)}" for line in lines), ""] if lines else []
 
 
@@ -131,7 +131,7 @@ def _measures(diff: Diff) -> Iterator[str]:
         (
             text(one.label),
             *map(figures.count, (one.stayed_yes, one.gained, one.lost, one.stayed_no, one.unknown)),
-            diff_words.p_value(one.p),
+            figures.p_value(one.p),
         )
         for one in paired
     )

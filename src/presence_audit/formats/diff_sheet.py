@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import IO
 
 from presence_audit.model import CellChange, CellSide, Diff
 
 from . import figures, safe, words
+from .csv_text import joined, last_activity, lines
 
 _OF_A_SIDE = ("state", "reason", "detail", "account_url", "last_activity", "precision", "bound", "age_days", "looked_at", "evidence_urls", "evidence_ids")  # fmt: skip  # noqa: E501
 COLUMNS = (
@@ -29,11 +28,8 @@ class DiffSheet:
 
     def write(self, diff: Diff, out: IO[bytes]) -> None:
         """Write all changes; same comparison, same bytes."""
-        buffer = io.StringIO(newline="")
-        sheet = csv.writer(buffer, lineterminator="\r\n")
-        sheet.writerow(COLUMNS)
-        sheet.writerows(_rows(diff))
-        out.write(buffer.getvalue().encode())
+        out.write(lines([COLUMNS]))
+        out.write(lines(_rows(diff)))
 
 
 def _rows(diff: Diff) -> Iterator[tuple[str, ...]]:
@@ -57,9 +53,8 @@ def _change(change: CellChange) -> Iterator[str]:
 
 
 def _side(side: CellSide) -> Iterator[str]:
-    activity = side.activity
     yield from (side.state, side.reason or "", safe.cell(side.detail), safe.cell(side.account))
-    yield from (figures.moment(activity.when), activity.when.precision, activity.bound, str(activity.age_days)) if activity else [""] * 4
+    yield from last_activity(side.activity)
     yield max((figures.moment(item.looked_at) for item in side.evidence), default="")
-    yield safe.cell("; ".join(dict.fromkeys(url for item in side.evidence if (url := item.final_url or item.url))))
-    yield safe.cell("; ".join(item.id for item in side.evidence))
+    yield joined(dict.fromkeys(url for item in side.evidence if (url := item.final_url or item.url)))
+    yield joined(item.id for item in side.evidence)

@@ -60,13 +60,13 @@ def _head(screen: Screen, diff: Diff) -> Iterator[RenderableType]:
     yield screen.hang("", f"{title}what changed from {before.label} to {after.label}", "bold")
     yield screen.hang("", f"{diff_words.people(diff)}; both judged by {after.rules}")
     if diff.names == "pseudonymous":
-        yield screen.hang("", words.PSEUDONYMOUS, "italic")
+        yield screen.hang("", words.pseudonymous(diff_words.persons(diff)), "italic")
     for note in diff.notes:
         yield screen.hang("Note: ", note)
 
 
 def _part(screen: Screen, part: Part, names: dict[str, str], rows: int | None) -> Iterator[RenderableType]:
-    cells = f"{figures.count(len(part.changes))} {'cell' if len(part.changes) == 1 else 'cells'}"
+    cells = figures.count_of(len(part.changes), "cell")
     yield screen.heading(part.heading, cells if not part.changes else f"{cells}: {part.note}")
     shown = part.changes[:rows] if rows else part.changes
     for change in shown:
@@ -113,9 +113,7 @@ def _left_out(screen: Screen, number: int, where: str = "csv") -> Iterator[Rende
 def _reasons(screen: Screen, diff: Diff) -> Iterator[RenderableType]:
     number, lines = diff_words.reasons(diff)
     if number:
-        yield screen.heading(
-            "Unknown for another reason", f"{figures.count(number)} {'cell' if number == 1 else 'cells'}; each one: -f csv"
-        )
+        yield screen.heading("Unknown for another reason", f"{figures.count_of(number, 'cell')}; each one: -f csv")
     for line in lines:
         yield screen.hang("  ", line)
 
@@ -168,7 +166,7 @@ def _measures(screen: Screen, diff: Diff) -> Iterator[RenderableType]:
     table = screen.grid(("Before, after", "fold"), *((head, "right") for head in heads))
     for one in paired:
         counts = (one.stayed_yes, one.gained, one.lost, one.stayed_no, one.unknown)
-        ends = (_p(one.p), diff_words.p_span(one))
+        ends = (figures.p_value(one.p), diff_words.p_span(one))
         numbers = (*map(figures.count, counts), *ends)[: len(heads)]
         table.add_row(screen.text(one.label), *map(screen.text, numbers))
     yield table
@@ -180,15 +178,11 @@ def _narrow(screen: Screen, paired: Sequence[Paired]) -> Iterator[RenderableType
     """Yield the measures in which somebody switched, a paragraph each, and how many more there are."""
     switched = [one for one in paired if one.gained or one.lost]
     for one in switched:
-        told = f"{one.label}: {diff_words.switches(one)}; unknown {figures.count(one.unknown)}; p {_p(one.p)}"
+        told = f"{one.label}: {diff_words.switches(one)}; unknown {figures.count(one.unknown)}; {figures.p_said(one.p)}"
         yield screen.hang("  ", told)
     if others := len(paired) - len(switched):
-        more = f"{'the other ' if switched else ''}{figures.count(others)} {'measure' if others == 1 else 'measures'}"
+        more = f"{'the other ' if switched else ''}{figures.count_of(others, 'measure')}"
         yield screen.hang("  ", f"No switch is known in {more}; every count is in -f json and md.")
-
-
-def _p(value: float | None) -> str:
-    return diff_words.p_value(value)
 
 
 def _transitions(screen: Screen, diff: Diff) -> Iterator[RenderableType]:
@@ -227,7 +221,7 @@ def _foot(screen: Screen, diff: Diff) -> Iterator[RenderableType]:
     for label, wave in (("earlier", diff.comparison.before), ("later", diff.comparison.after)):
         first = f", judged by {wave.judged_before_by} at its time" if wave.judged_before_by else ""
         roster = f"roster {wave.roster_digest[:_DIGEST]}"
-        people = f"{figures.count(wave.people)} {'person' if wave.people == 1 else 'persons'}"
+        people = figures.count_of(wave.people, "person")
         yield screen.hang(f"  {label:<11}", f"{wave.label}: {people}, {figures.share(wave.coverage)} of the cells known, {roster}{first}")
     yield screen.hang("  rules      ", f"{diff.comparison.after.rules} ({diff.comparison.after.rules_digest[:_DIGEST]})")
     yield screen.hang("  program    ", f"presence-audit {diff.tool_version}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from presence_audit.model import TRANSITION_CLASSES, Activity, CellChange, CellSide, ChangeKind, Diff, EvidenceRef, Paired, Transition
 
 from . import figures, words
+from .moves import moved
 
 KINDS: Mapping[ChangeKind, str] = {
     "appeared": "appeared",
@@ -20,12 +21,9 @@ KINDS: Mapping[ChangeKind, str] = {
     "other": "otherwise",
 }
 """What sort of change, in a word or two."""
-SIGNIFICANT = 0.05
-"""Below this a p-value is called significant."""
-_SMALL, _TINY = 0.1, 0.0001
 MOVES: frozenset[ChangeKind] = frozenset({"appeared", "gone", "more_active", "less_active"})
 """Kinds that say that something happened, where their cause is the world."""
-CLASSES = "none: not found; silent: empty or dormant; lapsed; active: active or engaged; outside: unknown, or activity not visible"
+CLASSES = f"{words.CLASSES}; outside: unknown, or activity not visible"
 """What the classes between which persons move hold."""
 NO_MEASURES = "No standard measures were counted in both runs, so no test was made."
 
@@ -123,34 +121,30 @@ def same_looks(change: CellChange) -> bool:
 
 def people(diff: Diff) -> str:
     """Return in one sentence how many persons are in both runs, and how many joined and left."""
+    joined, left = _joined_and_left(diff)
+    return f"{figures.count_of(diff.comparison.stayed, 'person')} in both runs, {figures.count(joined)} joined, {figures.count(left)} left"
+
+
+def persons(diff: Diff) -> int:
+    """Return how many persons are in one of the runs or in both."""
+    return diff.comparison.stayed + sum(_joined_and_left(diff))
+
+
+def _joined_and_left(diff: Diff) -> tuple[int, int]:
     both = diff.comparison
-    joined, left = len(both.joined) + both.joined_unlisted, len(both.left) + both.left_unlisted
-    return f"{_persons(both.stayed)} in both runs, {figures.count(joined)} joined, {figures.count(left)} left"
+    return len(both.joined) + both.joined_unlisted, len(both.left) + both.left_unlisted
 
 
 def unlisted(number: int) -> str:
     """Return how many persons are counted and not listed, as a remark behind a list; empty for none."""
-    return f"{_persons(number)} not listed" if number else ""
-
-
-def _persons(number: int) -> str:
-    return f"{figures.count(number)} {'person' if number == 1 else 'persons'}"
-
-
-def p_value(value: float | None) -> str:
-    """Return a p-value to print: four places below .1, three above, a tiny one by its limit, an undefined one as a dash."""
-    if value is None:
-        return figures.UNDEFINED
-    if value < _TINY:
-        return "< .0001"
-    return f"{value:.4f}".removeprefix("0") if value < _SMALL else f"{value:.3f}".removeprefix("0")
+    return f"{figures.count_of(number, 'person')} not listed" if number else ""
 
 
 def p_span(one: Paired) -> str:
     """Return the range of p that the unknown allow; a dash where nothing is open."""
     if one.p_range is None or (one.p_range[0] == one.p_range[1] and one.p is not None):
         return figures.UNDEFINED
-    return " to ".join(dict.fromkeys(map(p_value, one.p_range)))
+    return figures.p_span(one.p_range)
 
 
 def significance(diff: Diff) -> str:
@@ -160,10 +154,10 @@ def significance(diff: Diff) -> str:
         return NO_MEASURES
     needed = both.least_switches
     if needed is None:
-        return f"With {_persons(both.stayed)} in both runs no switch of answers could reach p < .05."
-    told = [one for one in both.paired if one.p is not None and one.p < SIGNIFICANT]
+        return f"With {figures.count_of(both.stayed, 'person')} in both runs no switch of answers could reach p < .05."
+    told = [one for one in both.paired if one.p is not None and one.p < figures.SIGNIFICANT]
     if told:
-        found = "; ".join(f"{one.label}: {switches(one)}, p {p_value(one.p)}{_open(one)}" for one in told)
+        found = "; ".join(f"{one.label}: {switches(one)}, {figures.p_said(one.p)}{_open(one)}" for one in told)
         by_chance = f"Of {len(both.paired)} tests one in twenty would say so by chance."
         return f"More switched one way than chance explains (p < .05): {found}. {by_chance}"
     most = max(max(one.gained, one.lost) for one in both.paired)
@@ -177,8 +171,8 @@ def _open(one: Paired) -> str:
 
 def _hidden(paired: Iterable[Paired]) -> str:
     """Say in how many measures the unknown could hide a significant change."""
-    number = sum(one.p_range is not None and one.p_range[0] < SIGNIFICANT for one in paired)
-    return f" The unknown could hide one in {number} {'measure' if number == 1 else 'measures'}." if number else ""
+    number = sum(one.p_range is not None and one.p_range[0] < figures.SIGNIFICANT for one in paired)
+    return f" The unknown could hide one in {figures.count_of(number, 'measure')}." if number else ""
 
 
 def switches(one: Paired) -> str:
@@ -187,11 +181,8 @@ def switches(one: Paired) -> str:
 
 
 def moves(one: Transition) -> Iterator[str]:
-    """Yield each move between two classes that somebody made: `none → active 2`."""
-    for before, row in zip(TRANSITION_CLASSES, one.counts, strict=True):
-        for after, number in zip(TRANSITION_CLASSES, row, strict=True):
-            if number and before != after:
-                yield f"{before} → {after} {figures.count(number)}"
+    """Return each move between two classes that somebody made: `none → active 2`."""
+    return (f"{before} → {after} {figures.count(persons)}" for before, after, persons in moved(one))
 
 
 def around(one: Transition) -> str:

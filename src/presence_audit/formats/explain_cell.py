@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
 from presence_audit.model import Activity, Attribution, Finding, Presence, Study
 
-from . import figures, words
+from . import cell_words, figures, words
 from .screen import Screen
 
-_BOUNDS = {
-    "exact": "the newest there is",
-    "at_least": "something newer may exist",
-    "at_most": "nothing newer can exist",
-}
-_ASSERTS = {"exists": "is there", "absent": "is not there", "not_found": "found none"}
 SHORT_ID = 8
 """Characters of an evidence id that are shown beside a fact; the whole id stands in the list of evidence."""
 
@@ -37,9 +30,9 @@ def state_parts(screen: Screen, study: Study, presence: Presence) -> Iterator[Re
         yield screen.hang("  how we know       ", presence.detail)
     if presence.account:
         yield screen.whole("  account           ", f"{presence.account.url} ({presence.account.handle})")
-    if presence.activity:
-        yield screen.hang("  last activity     ", _activity(presence.activity, study.as_of.isoformat()))
-        yield from _cadence(screen, presence.activity)
+    if activity := presence.activity:
+        yield screen.hang("  last activity     ", cell_words.last_act(activity, study.as_of.isoformat()) + cited(activity.evidence))
+        yield from _cadence(screen, activity)
     if presence.reason:
         yield screen.hang("  would resolve it  ", presence.resolve or words.REASONS[presence.reason].resolve)
     for one in presence.annotations:
@@ -57,7 +50,7 @@ def _ladder(screen: Screen, presence: Presence) -> Iterator[RenderableType]:
     table = screen.grid(("rung", "left"), ("says", "left"), ("alone", "right"), ("how it was seen", "fold"))
     for one in presence.supports:
         table.add_row(
-            screen.text(one.rung, width=13), screen.text(_ASSERTS[one.asserts], width=12), screen.text(f"{one.confidence:.2f}"),
+            screen.text(one.rung, width=13), screen.text(cell_words.asserted(one), width=12), screen.text(f"{one.confidence:.2f}"),
             screen.text(one.detail + cited(one.evidence)),
         )  # fmt: skip
     if presence.supports:
@@ -71,11 +64,6 @@ def _cadence(screen: Screen, activity: Activity) -> Iterator[RenderableType]:
         yield screen.hang("  in 90 days        ", f"{figures.limits(activity.posts_90_days)} public acts")
     if activity.months_active is not None:
         yield screen.hang("  in twelve months  ", f"active in {figures.limits(activity.months_active)} of them")
-
-
-def _activity(activity: Activity, as_of: str) -> str:
-    days = f"{figures.count(activity.age_days)} {'day' if activity.age_days == 1 else 'days'}"
-    return f"{figures.moment(activity.when)}, {days} before {as_of}; {_BOUNDS[activity.bound]}{cited(activity.evidence)}"
 
 
 def attribution_parts(screen: Screen, attribution: Attribution) -> Iterator[RenderableType]:
@@ -95,13 +83,7 @@ def attribution_parts(screen: Screen, attribution: Attribution) -> Iterator[Rend
             screen.text(fact.detail + cited(fact.evidence)),
         )  # fmt: skip
     yield table
-    yield screen.hang("  ", f"{_probability(attribution.probability)}: {attribution.verdict}. {attribution.reason}")
-
-
-def _probability(value: float) -> str:
-    """Three decimals, cut towards the middle: only certainty shows as 0 or 1."""
-    near = math.floor(value * 1000) / 1000 if value >= 1 / 2 else math.ceil(value * 1000) / 1000
-    return f"probability {near:.3f}"
+    yield screen.hang("  ", f"probability {cell_words.probability(attribution.probability)}: {attribution.verdict}. {attribution.reason}")
 
 
 def finding_parts(screen: Screen, findings: Sequence[Finding]) -> Iterator[RenderableType]:
@@ -113,14 +95,7 @@ def finding_parts(screen: Screen, findings: Sequence[Finding]) -> Iterator[Rende
     for finding in findings:
         mend = f" To mend: {finding.remediation}" if finding.remediation else ""
         table.add_row(
-            screen.text(finding.outcome), screen.text(_points(finding)), screen.text(finding.criterion, width=32),
+            screen.text(finding.outcome), screen.text(cell_words.points(finding)), screen.text(finding.criterion, width=32),
             screen.text(finding.reason + cited(finding.evidence) + mend),
         )  # fmt: skip
     yield table
-
-
-def _points(finding: Finding) -> str:
-    if finding.outcome == "inapplicable":
-        return figures.UNDEFINED
-    earned = f"{finding.earned:.3g}"
-    return f"{earned if finding.earned == finding.possible else f'{earned}–{finding.possible:.3g}'}/{finding.points:.3g}"

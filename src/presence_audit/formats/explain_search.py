@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from presence_audit.model import Presence, SearchStep, SearchSummary
 
-from . import figures, words
+from . import cell_words, figures
 from .explain_cell import cited
 from .screen import Screen
 
@@ -18,7 +18,7 @@ def search_parts(screen: Screen, presence: Presence) -> Iterator[RenderableType]
     search = presence.search
     if search is None:
         return
-    yield screen.heading("Search", f"{_many(len(search.steps), 'step')}, {_verdict(search)}")
+    yield screen.heading("Search", f"{figures.count_of(len(search.steps), 'step')}, {_verdict(search)}")
     for missing in search.missing:
         yield screen.hang("  missing  ", missing)
     yield _table(screen, search.steps)
@@ -43,20 +43,6 @@ def _table(screen: Screen, steps: Iterable[SearchStep]) -> RenderableType:
     for step in steps:
         purpose = {"present": " (must be found)", "absent": " (nobody)", "closing": " (must still be found)"}.get(step.control or "", "")
         sought = step.variant + purpose
-        outcome = _outcome(step) + cited(step.evidence)
+        outcome = cell_words.outcome(step) + cited(step.evidence)
         table.add_row(screen.text(step.route, width=16), screen.text(sought), screen.text(step.query), screen.text(outcome))
     return table
-
-
-def _outcome(step: SearchStep) -> str:
-    if step.outcome == "failed":
-        reason = words.REASONS[step.reason].words if step.reason else "nobody knows why"
-        return f"failed: {reason}" + (f" ({step.detail})" if step.detail else "")
-    if step.outcome == "nothing":
-        return "nothing"
-    total = f" of {figures.count(step.total)}" if step.total is not None else ""
-    return f"{_many(step.found, 'account')}{total}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{figures.count(count)} {what}{'' if count == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Numbers, ages and intervals as people read them; what is undefined is a dash, never 0."""
+"""Numbers, ages, intervals and p-values as people read them; what is undefined is a dash, never 0."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from presence_audit.model import Activity, Count, Moment, Rate, Score
 UNDEFINED = "–"
 """Shown for 0 of 0 and for everything else that has no value."""
 
+SIGNIFICANT = 0.05
+"""Below this a p-value is called significant."""
+
+_LEAST_P, _P_PLACES = 0.001, 3
 _DAYS_A_YEAR = 365.25
 _DAYS_SHOWN = 365
 _BOUND = {"exact": "", "at_least": "≤", "at_most": "≥"}
@@ -104,3 +108,44 @@ def count(number: int) -> str:
 def bits(value: float) -> str:
     """Return a weight of evidence with its sign."""
     return f"{value:+.1f}" if math.isfinite(value) else ("+inf" if value > 0 else "-inf")
+
+
+def count_of(number: int, one: str) -> str:
+    """Return a whole number of things: `1 person`, `2,000 persons`."""
+    return f"{count(number)} {one}{'' if number == 1 else 's'}"
+
+
+def signed(points: float | None) -> str:
+    """Return percentage points with their sign, a minus as printers set it, and one decimal; or a dash."""
+    if points is None:
+        return UNDEFINED
+    text = f"{points:+.1f}".replace("-", "−")
+    return "0.0" if text in {"+0.0", "−0.0"} else text
+
+
+def signed_span(pair: tuple[float, float] | None) -> str:
+    """Return limits in percentage points, `−46.9 to −20.4`; or a dash."""
+    return UNDEFINED if pair is None else f"{signed(pair[0])} to {signed(pair[1])}"
+
+
+def p_value(p: float | None) -> str:
+    """Return a p-value to three places, `.274` or `< .001`, or a dash; with more places where three would round it to .050."""
+    if p is None:
+        return UNDEFINED
+    if p < _LEAST_P:
+        return "< .001"
+    places = _P_PLACES
+    while p != SIGNIFICANT and round(p, places) == SIGNIFICANT:
+        places += 1
+    return f"{p:.{places}f}".removeprefix("0")
+
+
+def p_said(p: float | None) -> str:
+    """Return a p-value as a sentence says it: `p = .274`, `p < .001`."""
+    shown = p_value(p)
+    return f"p = {shown}" if shown[0] in ".1" else f"p {shown}"
+
+
+def p_span(pair: tuple[float, float] | None) -> str:
+    """Return the least and the greatest p-value, `.010 to .200`, once where they print the same; or a dash."""
+    return UNDEFINED if pair is None else " to ".join(dict.fromkeys(map(p_value, pair)))

@@ -12,6 +12,7 @@ from .markdown_compared import cohort_lines, then_and_now_lines, wave_lines
 from .markdown_measures import measure_lines, state_lines, survey_lines, unknown_lines
 from .markdown_numbers import counted
 from .markdown_text import folded, table, text
+from .measured import measures
 
 MOST_BYTES = 900_000
 """Size of the summary at most; the page of a GitHub job takes 1 MiB a step."""
@@ -60,12 +61,11 @@ def _parts(study: Study) -> Iterator[list[str]]:
 
 
 def _head(study: Study) -> Iterator[str]:
-    people, platforms, origin = len(study.people), len(study.platforms), study.origin
+    origin = study.origin
     yield from (f"# {text(origin.roster)} as of {study.as_of.isoformat()}", "")
-    persons = f"{figures.count(people)} person{'' if people == 1 else 's'} on {platforms} platform{'' if platforms == 1 else 's'}"
-    yield from (f"**{persons}, {figures.share(study.coverage)} of the cells known.** {_accounts(study)}".rstrip(), "")
-    if gone := origin.suppressed + origin.forgotten:
-        yield from (f"{gone} more left out: {origin.suppressed} suppressed, {origin.forgotten} forgotten since; counted nowhere.", "")
+    yield from (f"**{words.extent(study)}.** {_accounts(study)}".rstrip(), "")
+    if gone := words.left_out(origin):
+        yield from (f"{gone}.", "")
     yield from ("Blocked is not absent, found is not theirs, present is not active: what cannot be told is unknown.", "")
     if study.analysis is not None:
         yield from (f"> {text(study.analysis.design.sentence, _SENTENCE)}", "")
@@ -73,11 +73,7 @@ def _head(study: Study) -> Iterator[str]:
 
 def _accounts(study: Study) -> str:
     """Return the headline: accounts by platform, as far as measures say."""
-    if study.analysis is not None:
-        rates = [(one.measure, one.label, one.estimate.rate) for one in study.analysis.measures]
-    else:
-        rates = [(one.measure, one.label, one.rate) for one in study.measures.measures] if study.measures else []
-    said = [f"{text(label)}: {counted(rate)}" for measure, label, rate in rates if measure.endswith("_account")]
+    said = [f"{text(one.label)}: {counted(one.estimate.rate)}" for one in measures(study) if one.measure.endswith("_account")]
     return "; ".join(said[:6]) + "." if said else ""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presence_audit.model import TRANSITION_CLASSES, Analysis, Paired, SeriesOfWaves, ThenAndNow, Transition, WaveComparison, WaveRef
+from presence_audit.model import Analysis, Paired, SeriesOfWaves, ThenAndNow, Transition, WaveComparison, WaveRef
 
 from . import figures
-from .markdown_numbers import adjusted, counted, p_value, p_with_range, points, significance
+from .markdown_numbers import adjusted, counted, p_with_range, points, significance
 from .markdown_text import folded, source, table, text
+from .moves import moved
 from .published_words import study_and_year
 
 _OWN = "Each published number has its own source, denominator and definition; they are not one series."
@@ -30,13 +31,13 @@ def then_and_now_lines(rows: tuple[ThenAndNow, ...]) -> Iterator[str]:
     else:
         yield from ("No published number can be compared with this study.", "")
     each = table(headings, map(_compared, comparable), words=1)
-    title = f"{len(comparable)} comparison{'' if len(comparable) == 1 else 's'}, one by one, with difference and test"
+    title = f"{figures.count_of(len(comparable), 'comparison')}, one by one, with difference and test"
     yield from folded(title, [*each, f"Tests are exact and unpaired. {_BRACKETS}", ""] if each else [])
     sources = table(("Study", "Population", "Definition", "Counted here", "Source", "Mind"), map(_source, comparable), words=6)
     yield from folded("Sources and definitions", sources)
     others = [one for one in rows if not one.comparable]
     reasons = table(("Study", "Published", "Why not"), map(_apart, others), words=3)
-    yield from folded(f"{len(others)} published number{'' if len(others) == 1 else 's'} without a comparison, and why", reasons)
+    yield from folded(f"{figures.count_of(len(others), 'published number')} without a comparison, and why", reasons)
 
 
 def _nearest(rows: list[ThenAndNow]) -> Iterator[tuple[str, ...]]:
@@ -128,7 +129,7 @@ def _comparison(one: WaveComparison) -> Iterator[str]:
     yield from table(_PAIRED, map(_paired, switched)) or ["Of those who are known in both, nobody switched in any measure.", ""]
     yield from (_needed(one), "")
     others = [pair for pair in one.paired if not (pair.gained or pair.lost)]
-    title = f"{len(others)} measure{'' if len(others) == 1 else 's'} in which nobody switched, as far as is known"
+    title = f"{figures.count_of(len(others), 'measure')} in which nobody switched, as far as is known"
     yield from folded(title, table(_PAIRED, map(_paired, others)))
     moved = table(("Platform", "from → to: persons"), map(_moved, one.transitions), words=2)
     yield from folded("How states moved", moved)
@@ -154,19 +155,14 @@ def _needed(one: WaveComparison) -> str:
 
 
 def _moved(one: Transition) -> tuple[str, str]:
-    pairs = (
-        f"{before} → {after}: {number}"
-        for before, row in zip(TRANSITION_CLASSES, one.counts, strict=True)
-        for after, number in zip(TRANSITION_CLASSES, row, strict=True)
-        if number and before != after
-    )
+    pairs = (f"{before} → {after}: {persons}" for before, after, persons in moved(one))
     outside = (("resolved", one.resolved), ("lost sight", one.lost_sight), ("outside in both", one.outside))
-    moved = (*pairs, *(f"{how}: {number}" for how, number in outside if number))
-    return (text(one.name), " · ".join(moved) or "nobody moved")
+    told = (*pairs, *(f"{how}: {number}" for how, number in outside if number))
+    return (text(one.name), " · ".join(told) or "nobody moved")
 
 
 def _series(one: SeriesOfWaves) -> tuple[str, ...]:
-    tail = f"{one.q:.2f} (p {p_value(one.p)})" if one.q is not None else text(one.undefined) or figures.UNDEFINED
+    tail = f"{one.q:.2f} ({figures.p_said(one.p)})" if one.q is not None else text(one.undefined) or figures.UNDEFINED
     return (text(one.label), *(counted(each.rate) for each in one.by_wave), tail)
 
 

@@ -9,6 +9,7 @@ from presence_audit.model import AnalysedMeasure, Estimate, MeasureResult, Rate,
 from . import figures, words
 from .markdown_numbers import HEADINGS, cells, counted, exact
 from .markdown_text import folded, table, text
+from .measured import measures
 
 Part = tuple[str, Rate]
 _PARTS = 12
@@ -17,9 +18,10 @@ _PARTS = 12
 
 def measure_lines(study: Study) -> Iterator[str]:
     """Yield the table of standard measures, and folded below it what they are by cohort and by threshold."""
-    rows = tuple(_rows(study))
-    if not rows:
+    measured = measures(study)
+    if not measured:
         return
+    rows = tuple(map(_row, measured))
     yield from ("## Measures", "")
     yield from table(("Measure", *HEADINGS), ((text(label), *cells(rate)) for label, rate, _, _ in rows))
     yield from ("95 %: Wilson interval. Worst case: all unknown no, all unknown yes.", "")
@@ -27,26 +29,16 @@ def measure_lines(study: Study) -> Iterator[str]:
     within = ((label, parts) for label, _, _, parts in rows)
     yield from folded("By days since the last public act", table(("Measure", "Within"), _parts(within), words=2))
     if study.analysis is not None:
-        limits = ((text(one.label), *_limits(one.estimate)) for one in study.analysis.measures)
+        limits = ((text(one.label), *_limits(one.estimate)) for one in measured)
         yield from folded("Exact intervals (Clopper-Pearson) and outer bounds", table(("Measure", "k/n", "exact 95 %", "outer"), limits))
 
 
-def _rows(study: Study) -> Iterator[tuple[str, Rate, list[str], list[str]]]:
-    """Yield label, rate, the rates by cohort and those by threshold of each measure, analysed or not."""
-    measures: Iterable[AnalysedMeasure | MeasureResult] = ()
-    if study.analysis is not None:
-        measures = study.analysis.measures
-    elif study.measures is not None:
-        measures = study.measures.measures
-    for one in measures:
-        cohorts = [f"{text(name)} {counted(_rate(part))}" for name, part in one.cohorts[:_PARTS]]
-        hidden = [f"{text(name)} left out (small)" for name in one.cohorts_suppressed[:_PARTS]]
-        within = [f"{days} d {counted(_rate(part))}" for days, part in one.by_threshold[:_PARTS]]
-        yield one.label, one.estimate.rate if isinstance(one, AnalysedMeasure) else one.rate, cohorts + hidden, within
-
-
-def _rate(part: Estimate | Rate) -> Rate:
-    return part.rate if isinstance(part, Estimate) else part
+def _row(one: AnalysedMeasure) -> tuple[str, Rate, list[str], list[str]]:
+    """Return label and rate of a measure, its rates by cohort and those by threshold."""
+    cohorts = [f"{text(name)} {counted(part.rate)}" for name, part in one.cohorts[:_PARTS]]
+    hidden = [f"{text(name)} left out (small)" for name in one.cohorts_suppressed[:_PARTS]]
+    within = [f"{days} d {counted(part.rate)}" for days, part in one.by_threshold[:_PARTS]]
+    return one.label, one.estimate.rate, cohorts + hidden, within
 
 
 def _parts(rows: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, str]]:

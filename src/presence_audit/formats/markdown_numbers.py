@@ -6,8 +6,6 @@ from presence_audit.model import Difference, Estimate, Limits, Rate, Test
 
 from . import figures
 
-_LEAST_P, _LARGE_P = 0.0001, 0.1
-
 HEADINGS = ("k/n", "unknown", "%", "95 %", "worst case")
 """Above `cells`."""
 
@@ -42,23 +40,10 @@ def points(apart: Difference | None) -> str:
     if apart is None:
         return figures.UNDEFINED
     ranged = figures.UNDEFINED if apart.newcombe is None else "a range"
-    point = ranged if apart.points is None else f"{apart.points:+.1f}"
-    limits = f" ({_signed(apart.newcombe)})" if apart.newcombe else ""
-    widest = f" \\[{_signed(apart.widest)}\\]" if apart.widest and apart.widest[0] != apart.widest[1] else ""
+    point = ranged if apart.points is None else figures.signed(apart.points)
+    limits = f" ({figures.signed_span(apart.newcombe)})" if apart.newcombe else ""
+    widest = f" \\[{figures.signed_span(apart.widest)}\\]" if apart.widest and apart.widest[0] != apart.widest[1] else ""
     return f"{point}{limits}{widest}"
-
-
-def _signed(ends: tuple[float, float]) -> str:
-    return f"{ends[0]:+.1f} to {ends[1]:+.1f}"
-
-
-def p_value(value: float | None) -> str:
-    """Return a p-value to two places, a small one to three digits that count; or a dash."""
-    if value is None:
-        return figures.UNDEFINED
-    if value < _LEAST_P:
-        return "<.0001"
-    return (f"{value:.2f}" if value >= _LARGE_P else f"{value:.3g}").removeprefix("0")
 
 
 def significance(test: Test | None) -> str:
@@ -69,14 +54,13 @@ def significance(test: Test | None) -> str:
 def p_with_range(p: float | None, p_range: Limits | None) -> str:
     """Return a p-value, and in brackets the range in which it lies whatever the unknown are; a dash where there is neither."""
     if p_range is None or (p is not None and p_range[0] == p_range[1]):
-        return p_value(p)
-    least, most = map(p_value, p_range)
-    if least == most == p_value(p):
-        return least
-    between = f"\\[{least}\\]" if least == most else f"\\[{least} to {most}\\]"
-    return between if p is None else f"{p_value(p)} {between}"
+        return figures.p_value(p)
+    between = figures.p_span(p_range)
+    if p is None:
+        return f"\\[{between}\\]"
+    return between if between == figures.p_value(p) else f"{figures.p_value(p)} \\[{between}\\]"
 
 
 def adjusted(test: Test) -> str:
     """Return the p-value that is adjusted for its family; outside of one its own."""
-    return p_value(test.p if test.p_holm is None else test.p_holm)
+    return figures.p_value(test.p if test.p_holm is None else test.p_holm)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from presence_audit.model import AnalysedMeasure, Estimate, Limits, MeasureResult, Study, WaveRef
+from presence_audit.model import AnalysedMeasure, Estimate, Limits, Study, WaveRef
 
 from . import safe, words
+from .csv_text import lines, number
+from .measured import measures
 
 COLUMNS = (
     "wave", "as_of", "measure", "label", "of", "threshold_days", "cohort", "k", "n", "unknown", "undecided", "pct",
@@ -19,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 """In this order; new ones are only added behind. Per cent are 0 to 100, coverage 0 to 1; what is undefined is empty."""
 _NUMBERS = 15
+_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +42,15 @@ class MeasuresCsvFormat:
 
     def write(self, study: Study, out: IO[bytes]) -> None:
         """Write all measures, those of earlier waves first; same study, same bytes."""
-        buffer = io.StringIO(newline="")
-        rows = csv.writer(buffer, lineterminator="\r\n")
-        rows.writerow(COLUMNS)
-        measures = _measures(study)
-        for wave, found in _waves(study, measures):
-            for row in found:
-                rows.writerow((*wave[:2], *_what(row), *_numbers(row.estimate), "" if row.estimate else "yes", *wave[2:], *_ending(study)))
-        out.write(buffer.getvalue().encode())
+        out.write(lines([COLUMNS]))
+        for wave, found in _waves(study, measures(study)):
+            out.write(lines((*wave[:2], *_cells(row), *wave[2:], *_ending(study)) for row in found))
 
 
-def _measures(study: Study) -> tuple[AnalysedMeasure, ...]:
-    """Return the analysed measures; where nothing was analysed, the counted ones, without what only statistics give."""
-    if study.analysis is not None:
-        return study.analysis.measures
-    return tuple(map(_counted, study.measures.measures)) if study.measures else ()
-
-
-def _counted(measure: MeasureResult) -> AnalysedMeasure:
-    return AnalysedMeasure(
-        measure=measure.measure,
-        label=measure.label,
-        of=measure.of,
-        estimate=Estimate(rate=measure.rate, exact=None),
-        by_threshold=tuple((days, Estimate(rate=rate, exact=None)) for days, rate in measure.by_threshold),
-        cohorts=tuple((cohort, Estimate(rate=rate, exact=None)) for cohort, rate in measure.cohorts),
-        cohorts_suppressed=measure.cohorts_suppressed,
-    )
-
-
-def _waves(study: Study, measures: tuple[AnalysedMeasure, ...]) -> Iterator[tuple[tuple[str, ...], list[_Row]]]:
+def _waves(study: Study, measured: tuple[AnalysedMeasure, ...]) -> Iterator[tuple[tuple[str, ...], list[_Row]]]:
     """Yield (label, day, persons, coverage, rules) of each wave with its rows; of earlier waves the whole roster is counted alone."""
     analysis = study.analysis
-    known = {one.measure: one for one in measures}
+    known = {one.measure: one for one in measured}
     for at, wave in enumerate(analysis.waves[:-1] if analysis else ()):
         series = analysis.series if analysis else ()
         found = [_Row(known[one.measure], one.by_wave[at]) for one in series if one.measure in known]
@@ -81,15 +58,15 @@ def _waves(study: Study, measures: tuple[AnalysedMeasure, ...]) -> Iterator[tupl
     label = analysis.waves[-1].label if analysis and analysis.waves else study.as_of.isoformat()
     origin = study.origin
     this = (
-        safe.cell(label), study.as_of.isoformat(), str(len(study.people)), _number(study.coverage), safe.cell(origin.roster),
+        safe.cell(label), study.as_of.isoformat(), str(len(study.people)), number(study.coverage, _PLACES), safe.cell(origin.roster),
         safe.cell(origin.rules), safe.cell(origin.rules_digest),
     )  # fmt: skip
-    yield this, [row for measure in measures for row in _rows(measure)]
+    yield this, [row for measure in measured for row in _rows(measure)]
 
 
 def _wave(wave: WaveRef, study: Study) -> tuple[str, ...]:
     return (
-        safe.cell(wave.label), wave.as_of.isoformat(), str(wave.people), _number(wave.coverage), safe.cell(study.origin.roster),
+        safe.cell(wave.label), wave.as_of.isoformat(), str(wave.people), number(wave.coverage, _PLACES), safe.cell(study.origin.roster),
         safe.cell(wave.rules), safe.cell(wave.rules_digest),
     )  # fmt: skip
 
@@ -99,6 +76,10 @@ def _rows(measure: AnalysedMeasure) -> Iterator[_Row]:
     yield from (_Row(measure, estimate, days=days) for days, estimate in measure.by_threshold)
     yield from (_Row(measure, estimate, cohort=cohort) for cohort, estimate in measure.cohorts)
     yield from (_Row(measure, None, cohort=cohort) for cohort in measure.cohorts_suppressed)
+
+
+def _cells(row: _Row) -> tuple[str, ...]:
+    return (*_what(row), *_numbers(row.estimate), "" if row.estimate else "yes")
 
 
 def _what(row: _Row) -> tuple[str, ...]:
@@ -112,16 +93,11 @@ def _numbers(estimate: Estimate | None) -> tuple[str, ...]:
     rate = estimate.rate
     counts = map(str, (rate.k, rate.n, rate.unknown, rate.undecided))
     limits = (rate.wilson, estimate.exact, estimate.finite, rate.worst_case, rate.outer)
-    return (*counts, _number(rate.pct), *(end for pair in limits for end in _ends(pair)))
+    return (*counts, number(rate.pct, _PLACES), *(end for pair in limits for end in _ends(pair)))
 
 
 def _ends(pair: Limits | None) -> tuple[str, str]:
-    return ("", "") if pair is None else (_number(pair[0]), _number(pair[1]))
-
-
-def _number(value: float | None) -> str:
-    """Return a number with at most six places; what is undefined is empty."""
-    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+    return ("", "") if pair is None else (number(pair[0], _PLACES), number(pair[1], _PLACES))
 
 
 def _ending(study: Study) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.text import Text
 
 SHOWN = "\ufffd"
 """What stands where something was taken out, so that a reader sees that the text was odd."""
@@ -21,8 +23,11 @@ _UNSAFE = re.compile(
     "\ud800-\udfff"  # lone surrogates cannot be written as UTF-8
     "\U000e0000-\U000e007f]"  # tag characters: text that nobody sees
 )
+_UNSEEN = re.compile(rf"(?![\t\n\r])(?:{_UNSAFE.pattern}|[\u2028\u2029])")
 _STACKED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip  # noqa: E501
-_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = re.compile(r"""(^|;)(\s*)(?=(?:"["'\s]*)?[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_MARKED = re.compile(r"""(?:^|;)\s*'(?=["'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_KEPT = re.compile(r"""(^|;)(\s*)(?=["'\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 
 _PLAIN = str.maketrans({
     "–": "-", "—": "-", "−": "-", "·": "|", "…": "..", "≤": "<=", "≥": ">=", "→": "->", "±": "+-", "’": "'", "“": '"', "”": '"',
@@ -40,9 +45,25 @@ def clean(text: str) -> str:
 def cell(text: str) -> str:
     """Return `text` as a spreadsheet cell: controls are removed, and what a spreadsheet would calculate gets a leading apostrophe.
 
-    A semicolon counts as the start of a cell, since half of Europe's spreadsheets split there whatever the quotes say.
+    A semicolon counts as the start of a cell, since half of Europe's spreadsheets split there whatever the quotes say; a quote behind it
+    they take for the start of a quoted cell, and calculate what follows.
     """
     return _FORMULA.sub(r"\1\2'", clean(text).replace(SHOWN, "").strip())
+
+
+def kept_cell(text: str) -> str:
+    """Return `text` as a cell that is read back: what would be calculated gets the one apostrophe that reading takes off again."""
+    return _KEPT.sub(r"\1\2'", text)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether reading a cell would take an apostrophe off that belongs to `text`."""
+    return _MARKED.search(text) is not None
+
+
+def json_text(document: str) -> str:
+    """Return JSON in which what a terminal would obey, or show turned round, is written as an escape; what it says stays the same."""
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], document)
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -76,6 +97,8 @@ def _fits(text: str, encoding: str) -> bool:
 
 def shorten(text: str, width: int, mark: str = "…") -> str:
     """Cut `text` to `width` terminal cells, with `mark` at the end when something was cut."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - what is no table needs no width
+
     if cell_len(text) <= width:
         return text
     room = width - cell_len(mark)
@@ -84,4 +107,6 @@ def shorten(text: str, width: int, mark: str = "…") -> str:
 
 def styled(text: str, style: str = "") -> Text:
     """Return `text` for rich, cleaned and never read as markup."""
+    from rich.text import Text  # noqa: PLC0415
+
     return Text(clean(text), style=style)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections.abc import Iterator
 from typing import IO
 
-from presence_audit.model import Activity, Attribution, PersonResult, Presence, Study
+from presence_audit.model import Activity, PersonResult, Presence, Study
 
 from . import figures, safe, words
+from .cells import attribution_of
+from .csv_text import joined, last_activity, lines, number
 
 COLUMNS = (
     "person_id", "name", "cohorts", "title", "organization", "platform", "state", "reason", "detail", "resolve", "account_url", "handle",
@@ -42,20 +42,20 @@ class CsvFormat:
         """Write the whole study person by person; same study and option, same bytes."""
         if self._bom:
             out.write(codecs.BOM_UTF8)
-        out.write(_lines([COLUMNS]))
+        out.write(lines([COLUMNS]))
         origin = study.origin
         ending = (study.as_of.isoformat(), *map(safe.cell, (origin.roster, origin.rules, origin.rules_digest, origin.tool_version)))
         limits = (origin.names, safe.cell(words.NOT_FOR))
         for result in study.people:
             front, scores, commented = _person(result), _scores(result), _comments(result, study)
             out.write(
-                _lines(
+                lines(
                     [
                         (
                             *front,
                             *_presence(presence),
                             *scores,
-                            _joined(presence.evidence),
+                            joined(presence.evidence),
                             *ending,
                             *_looks(result, presence),
                             *_cadence(presence.activity),
@@ -71,22 +71,16 @@ class CsvFormat:
             )
 
 
-def _lines(rows: list[tuple[str, ...]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue().encode()
-
-
 def _person(result: PersonResult) -> tuple[str, ...]:
     person = result.person
     organization = person.organization.name if person.organization else ""
     return (
-        safe.cell(person.id), safe.cell(person.name), _joined(person.cohorts), safe.cell(person.title or ""), safe.cell(organization),
+        safe.cell(person.id), safe.cell(person.name), joined(person.cohorts), safe.cell(person.title or ""), safe.cell(organization),
     )  # fmt: skip
 
 
 def _presence(presence: Presence) -> Iterator[str]:
-    account, activity = presence.account, presence.activity
+    account = presence.account
     yield safe.cell(presence.platform)
     yield presence.state
     yield presence.reason or ""
@@ -94,9 +88,9 @@ def _presence(presence: Presence) -> Iterator[str]:
     yield safe.cell(presence.resolve)
     yield safe.cell(account.url) if account else ""
     yield safe.cell(account.handle) if account else ""
-    yield from (figures.moment(activity.when), activity.when.precision, activity.bound, str(activity.age_days)) if activity else [""] * 4
-    attribution = _attribution(presence)
-    yield _number(attribution.probability, 6) if attribution else ""
+    yield from last_activity(presence.activity)
+    attribution = attribution_of(presence)
+    yield number(attribution.probability, 6) if attribution else ""
     yield attribution.verdict if attribution else ""
 
 
@@ -104,7 +98,7 @@ def _looks(result: PersonResult, presence: Presence) -> tuple[str, str]:
     """Return where the state's evidence came from, and when the last look was."""
     named = [item for item in result.evidence if item.id in presence.evidence]
     urls = dict.fromkeys(url for item in named if (url := item.final_url or item.url))
-    return _joined(tuple(urls)), max((figures.moment(item.looked_at) for item in named), default="")
+    return joined(tuple(urls)), max((figures.moment(item.looked_at) for item in named), default="")
 
 
 def _cadence(activity: Activity | None) -> Iterator[str]:
@@ -120,19 +114,18 @@ def _search(presence: Presence) -> tuple[str, ...]:
     if search is None:
         return ("",) * 5
     failed = sum(step.outcome == "failed" for step in search.steps)
-    return "yes" if search.finished else "no", _joined(search.routes), str(len(search.steps)), str(failed), _joined(search.missing)
+    return "yes" if search.finished else "no", joined(search.routes), str(len(search.steps)), str(failed), joined(search.missing)
 
 
 def _ladder(presence: Presence) -> tuple[str, str, str]:
     """Return how sure the account is, by which rungs of the ladder of evidence, and what contradicts what; empty where nothing says so."""
-    sure = "" if presence.confidence is None else _number(presence.confidence, 4)
-    rungs = tuple(f"{one.rung} {one.asserts} {_number(one.confidence, 4)}" for one in presence.supports)
-    return sure, _joined(rungs), _joined(presence.conflicts)
+    rungs = tuple(f"{one.rung} {one.asserts} {number(one.confidence, 4)}" for one in presence.supports)
+    return number(presence.confidence, 4), joined(rungs), joined(presence.conflicts)
 
 
 def _said(result: PersonResult, presence: Presence) -> str:
     """Return what the person says about the cell, and about the result as a whole."""
-    return _joined(tuple(f"{one.received_on} {one.kind}: {one.text}" for one in (*presence.annotations, *result.annotations)))
+    return joined(tuple(f"{one.received_on} {one.kind}: {one.text}" for one in (*presence.annotations, *result.annotations)))
 
 
 def _comments(result: PersonResult, study: Study) -> tuple[str, ...]:
@@ -144,25 +137,8 @@ def _comments(result: PersonResult, study: Study) -> tuple[str, ...]:
     return str(found.at_least), newest, str(found.blogs), str(found.possible), f"{sample.read} of {sample.k} read"
 
 
-def _attribution(presence: Presence) -> Attribution | None:
-    """Return the attribution of the state's account; where it speaks of none, the one that was weighed first."""
-    for attribution in presence.attributions:
-        if presence.account is None or attribution.account.key == presence.account.key:
-            return attribution
-    return None
-
-
 def _scores(result: PersonResult) -> tuple[str, ...]:
     score = result.score
     if score is None:
         return ("",) * 4
-    point = "" if score.point is None else _number(score.point, 2)
-    return _number(score.lower, 2), _number(score.upper, 2), _number(score.coverage, 4), point
-
-
-def _number(value: float, places: int) -> str:
-    return f"{value:.{places}f}".rstrip("0").rstrip(".")
-
-
-def _joined(values: tuple[str, ...]) -> str:
-    return safe.cell("; ".join(values))
+    return number(score.lower, 2), number(score.upper, 2), number(score.coverage, 4), number(score.point, 2)

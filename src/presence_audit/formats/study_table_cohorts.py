@@ -9,12 +9,11 @@ from rich.console import RenderableType
 
 from presence_audit.model import Analysis, CohortComparison, Detectable
 
-from . import study_words
+from . import figures, study_words
 from .screen import Screen
 
 MOST = 6
 """Lines a pair of cohorts: the smallest p-values, and everything that is significant."""
-SIGNIFICANT = 0.05
 
 
 def cohort_parts(screen: Screen, analysis: Analysis) -> Iterator[RenderableType]:
@@ -51,12 +50,12 @@ def _pair(screen: Screen, compared: Sequence[CohortComparison]) -> Iterator[Rend
 
 
 def _significant(one: CohortComparison) -> bool:
-    return one.test.p_holm is not None and one.test.p_holm < SIGNIFICANT
+    return one.test.p_holm is not None and one.test.p_holm < figures.SIGNIFICANT
 
 
 def _certain(one: CohortComparison) -> bool:
     """Say whether every p-value that the unknown allow is small, before Holm."""
-    return one.test.p_range is not None and one.test.p_range[1] < SIGNIFICANT
+    return one.test.p_range is not None and one.test.p_range[1] < figures.SIGNIFICANT
 
 
 def _would_take(one: CohortComparison, needed: Detectable) -> str:
@@ -72,7 +71,7 @@ def _rest(compared: Sequence[CohortComparison], tested: Sequence[CohortCompariso
     if tested and not any(map(_significant, shown)):
         yield "The one test is not significant." if len(tested) == 1 else f"None of {len(tested)} tests is significant."
     if more := [one for one in tested if one not in shown]:
-        least = study_words.plain_p(more[0].test.p)
+        least = figures.p_value(more[0].test.p)
         yield f"{len(more)} more, with p from {least} on." if shown else f"No p-value is below {least}."
     for why, bare in Counter(one.test.undefined for one in compared if one.test.p is None).items():
         yield f"{bare} {'measure has' if bare == 1 else 'measures have'} no single p-value: {why[:1].lower()}{why[1:]}"

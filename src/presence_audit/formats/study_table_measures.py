@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from presence_audit.model import DISPOSITIONS, AnalysedMeasure, Disposition, DispositionRow
 
-from . import figures, study_words
+from . import figures, study_words, words
 from .screen import Screen
 
 _GRID_FROM = 120
@@ -42,7 +42,7 @@ def disposition_parts(screen: Screen, rows: Sequence[DispositionRow]) -> Iterato
             counts = dict(row.counts)
             told = ", ".join(f"{code}: {figures.count(counts[code])}" for code in used if counts[code])
             yield screen.hang("  ", f"{row.name}: {told}; {_covered(row)}")
-    yield screen.hang("  ", " · ".join(f"{code} {study_words.DISPOSITIONS[code]}" for code in used), "italic")
+    yield screen.hang("  ", " · ".join(f"{code} {words.DISPOSITIONS[code]}" for code in used), "italic")
 
 
 def _codes(screen: Screen, rows: Sequence[DispositionRow], used: Sequence[Disposition]) -> RenderableType:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from presence_audit.model import Analysis, IdentityCut, Rate, Sensitivity, WeightChange
 
-from . import figures, study_words
+from . import figures
 from .screen import Screen
 
 _WEIGHTS = (
@@ -95,4 +95,4 @@ def _tau(tau: float | None) -> str:
 
 
 def _mean(one: WeightChange) -> str:
-    return f"{study_words.signed(one.mean_change[0])}, {study_words.signed(one.mean_change[1])}"
+    return f"{figures.signed(one.mean_change[0])}, {figures.signed(one.mean_change[1])}"

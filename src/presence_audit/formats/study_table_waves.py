@@ -8,7 +8,8 @@ from rich.console import RenderableType
 
 from presence_audit.model import TRANSITION_CLASSES, Analysis, Paired, SeriesOfWaves, Transition, WaveComparison, WaveRef
 
-from . import figures, study_words
+from . import figures, study_words, words
+from .moves import moved
 from .screen import Screen
 
 _LEAST_SERIES = 3
@@ -30,7 +31,7 @@ def wave_parts(screen: Screen, analysis: Analysis) -> Iterator[RenderableType]:
 def _wave(wave: WaveRef) -> str:
     label = "" if wave.label == wave.as_of.isoformat() else f" ({wave.as_of.isoformat()})"
     before = f"; first judged by {wave.judged_before_by}" if wave.judged_before_by else ""
-    people = f"{figures.count(wave.people)} {'person' if wave.people == 1 else 'persons'}"
+    people = figures.count_of(wave.people, "person")
     return f"{wave.label}{label}: {people}, {figures.share(wave.coverage)} of the cells known, rules {wave.rules}{before}"
 
 
@@ -41,8 +42,8 @@ def _comparison(screen: Screen, compared: WaveComparison) -> Iterator[Renderable
     for one in switched:
         yield screen.hang("  ", _paired(one))
     if still := len(compared.paired) - len(switched):
-        measures = f"{'further ' if switched else ''}{'measure' if still == 1 else 'measures'}"
-        yield screen.hang("  ", f"Nobody who is known in both switched in {figures.count(still)} {measures}.")
+        measures = figures.count_of(still, f"{'further ' if switched else ''}measure")
+        yield screen.hang("  ", f"Nobody who is known in both switched in {measures}.")
     yield screen.hang("  ", _least(compared), "italic")
     yield from _transitions(screen, compared.transitions)
 
@@ -56,7 +57,7 @@ def _people(compared: WaveComparison) -> str:
 
 def _paired(one: Paired) -> str:
     """Return the switches of one measure, with McNemar's exact test beside the counts."""
-    test = f"McNemar {study_words.p_value(one.p)}" if one.p is not None else one.undefined
+    test = f"McNemar {figures.p_said(one.p)}" if one.p is not None else one.undefined
     unknown = f", {figures.count(one.unknown)} unknown in one of them" if one.unknown else ""
     yes = f"{one.stayed_yes + one.lost} → {one.stayed_yes + one.gained} of {figures.count(one.both)} known in both"
     return f"{one.label}: {yes} (+{one.gained} −{one.lost}){unknown}; {test}"
@@ -70,23 +71,19 @@ def _least(compared: WaveComparison) -> str:
 
 
 def _transitions(screen: Screen, transitions: Sequence[Transition]) -> Iterator[RenderableType]:
-    moved = [one for one in transitions if _moves(one)]
-    for one in moved:
+    with_moves = [one for one in transitions if any(moved(one))]
+    for one in with_moves:
         yield screen.text(f"{one.name}: state before (row) and after (column)", "bold")
         table = screen.grid(("", "left"), *((study_words.CLASSES[name], "right") for name in TRANSITION_CLASSES))
         for name, row in zip(TRANSITION_CLASSES, one.counts, strict=True):
             table.add_row(screen.text(f"  {study_words.CLASSES[name]}"), *(screen.text(figures.count(count)) for count in row))
         yield table
         yield screen.hang("  ", _outside(one))
-    if moved:
-        yield screen.hang("  ", study_words.CLASSES_SAID, "italic")
+    if with_moves:
+        yield screen.hang("  ", words.CLASSES, "italic")
     for one in transitions:
-        if one not in moved:
+        if one not in with_moves:
             yield screen.hang("  ", f"{one.name}: nobody moved between classes of states; {_outside(one)}")
-
-
-def _moves(one: Transition) -> bool:
-    return any(count for at, row in enumerate(one.counts) for to, count in enumerate(row) if at != to)
 
 
 def _outside(one: Transition) -> str:
@@ -104,9 +101,5 @@ def _series(screen: Screen, series: Sequence[SeriesOfWaves]) -> Iterator[Rendera
     yield screen.hang("", "k/n over everybody in each wave; Cochran's Q over those who are known in all")
     for one in series:
         waves = " → ".join(figures.fraction_with_unknown(estimate.rate) for estimate in one.by_wave)
-        q = (
-            f"Q = {one.q:.2f}, df {one.df}, {study_words.p_value(one.p)}"
-            if one.q is not None
-            else f"Q {figures.UNDEFINED}: {one.undefined}"
-        )
+        q = f"Q = {one.q:.2f}, df {one.df}, {figures.p_said(one.p)}" if one.q is not None else f"Q {figures.UNDEFINED}: {one.undefined}"
         yield screen.hang("  ", f"{one.label}: {waves}; {figures.count(one.known_in_all)} known in all; {q}")

@@ -2,86 +2,25 @@
 
 from __future__ import annotations
 
-from presence_audit.model import Difference, Disposition, Estimate, Limits, Rate, Test, TransitionClass
+from presence_audit.model import Difference, Estimate, Rate, Test, TransitionClass
 
 from . import figures
 
-_LEAST_P = 0.001
-_NEAR = (0.0495, 0.0505)
-"""A p-value in here is written with one more place, so that it is not rounded across .05."""
-_ROUNDED = 0.1
 ACTIVE_DAYS = 90
 """Days within which an act makes somebody active, of the standard measures; other thresholds stand beside."""
 
-DISPOSITIONS: dict[Disposition, str] = {
-    "1.1": "confirmed",
-    "1.2": "confirmed, empty",
-    "2.1": "not found after the full protocol",
-    "2.2": "none, by self-report",
-    "3.1": "ambiguous",
-    "3.2": "inaccessible",
-    "3.3": "not searched",
-    "3.4": "suspended or deleted",
-    "4.1": "opted out",
-    "4.2": "not eligible",
-    "4.3": "does not apply",
-}
-"""By code, after AAPOR's Standard Definitions."""
-
 CLASSES: dict[TransitionClass, str] = {"none": "none", "silent": "silent", "lapsed": "lapsed", "active": "active"}
 """Classes of states in tables of transitions."""
-
-CLASSES_SAID = "none: not found; silent: empty or dormant; lapsed; active: active or engaged"
-"""What the classes hold."""
-
-
-def p_value(p: float | None) -> str:
-    """Return a p-value as it is printed: `p = 0.27`, `p < 0.001`; a dash when it is undefined."""
-    if p is None:
-        return f"p {figures.UNDEFINED}"
-    return f"p < {_LEAST_P}" if p < _LEAST_P else f"p = {plain_p(p)}"
-
-
-def plain_p(p: float | None) -> str:
-    """Return a p-value without its letter."""
-    if p is None:
-        return figures.UNDEFINED
-    if p < _LEAST_P:
-        return f"<{_LEAST_P}"
-    if _NEAR[0] < p < _NEAR[1]:
-        return f"{p:.4f}"
-    return f"{p:.2f}" if p >= _ROUNDED else f"{p:.3f}"
-
-
-def p_range(limits: Limits | None) -> str:
-    """Return least and greatest p-value; a dash when undefined."""
-    if limits is None:
-        return figures.UNDEFINED
-    least, greatest = map(plain_p, limits)
-    return least if least == greatest else f"{least}–{greatest}"
-
-
-def signed(points: float | None) -> str:
-    """Return percentage points with their sign and one decimal; a dash when undefined."""
-    if points is None:
-        return figures.UNDEFINED
-    text = f"{points:+.1f}".replace("-", "−")
-    return "0.0" if text in {"+0.0", "−0.0"} else text
-
-
-def signed_span(limits: Limits | None) -> str:
-    """Return limits in percentage points, `−46.9 to −20.4`; a dash when undefined."""
-    return figures.UNDEFINED if limits is None else f"{signed(limits[0])} to {signed(limits[1])}"
 
 
 def difference(value: Difference | None) -> str:
     """Return a difference with its interval, and with that of chance and doubt together where it is another one."""
     if value is None or (value.points is None and value.newcombe is None):
-        within = f" (outer {signed_span(value.outer)})" if value is not None and value.outer is not None else ""
+        within = f" (outer {figures.signed_span(value.outer)})" if value is not None and value.outer is not None else ""
         return f"difference {figures.UNDEFINED}{within}"
-    limits, outer = signed_span(value.newcombe), signed_span(value.outer)
+    limits, outer = figures.signed_span(value.newcombe), figures.signed_span(value.outer)
     both = f"; outer {outer}" if value.outer is not None and outer != limits else ""
-    points = f"{signed(value.points)} points" if value.points is not None else f"difference {figures.UNDEFINED}"
+    points = f"{figures.signed(value.points)} points" if value.points is not None else f"difference {figures.UNDEFINED}"
     return f"{points} ({limits}{both})"
 
 
@@ -99,11 +38,11 @@ def tested(test: Test | None) -> str:
         return f"p {figures.UNDEFINED}"
     limits = test.p_range
     if test.p is None:
-        known = f"p {figures.UNDEFINED}" if limits is None else f"p {p_range(limits)}"
+        known = f"p {figures.p_span(limits)}"
         return f"{known} ({test.undefined.rstrip('.')})" if test.undefined else known
-    holm = f", Holm {plain_p(test.p_holm)}" if test.p_holm is not None else ""
-    differ = limits is not None and plain_p(limits[0]) != plain_p(limits[1])
-    return f"{p_value(test.p)}{holm}" + (f"; {p_range(limits)} with what is unknown" if differ else "")
+    holm = f", Holm {figures.p_value(test.p_holm)}" if test.p_holm is not None else ""
+    differ = limits is not None and figures.p_value(limits[0]) != figures.p_value(limits[1])
+    return f"{figures.p_said(test.p)}{holm}" + (f"; {figures.p_span(limits)} with what is unknown" if differ else "")
 
 
 def counted(rate: Rate) -> str:

@@ -7,9 +7,9 @@ from typing import IO
 
 from rich.console import RenderableType
 
-from presence_audit.model import Origin, Study
+from presence_audit.model import Study
 
-from . import figures, words
+from . import words
 from .screen import Screen
 from .table_comments import comment_parts
 from .table_declared import declared_parts
@@ -53,20 +53,11 @@ class TableFormat:
 def head_parts(screen: Screen, study: Study) -> Iterator[RenderableType]:
     """Yield what stands above every table: whose, when, how many, and whether names are left out."""
     yield screen.text(f"{study.origin.roster} as of {study.as_of.isoformat()}", "bold", screen.width)
-    persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
-    platforms = f"{len(study.platforms)} platform{'' if len(study.platforms) == 1 else 's'}"
-    yield screen.hang("", f"{persons} on {platforms}, {figures.share(study.coverage)} of the cells known")
-    if gone := _left_out(study.origin):
+    yield screen.hang("", words.extent(study))
+    if gone := words.left_out(study.origin):
         yield screen.hang("", gone)
     if study.origin.names == "pseudonymous":
-        yield screen.hang("", words.PSEUDONYMOUS, "italic")
-
-
-def _left_out(origin: Origin) -> str:
-    """Return how many persons are in no number of the study because they may not be looked at, in words; empty: nobody."""
-    counts = ((origin.suppressed, "suppressed: not looked at"), (origin.forgotten, "forgotten since"))
-    told = [f"{figures.count(number)} {'person' if number == 1 else 'persons'} {how}" for number, how in counts if number]
-    return f"{', '.join(told)}; counted nowhere below" if told else ""
+        yield screen.hang("", words.pseudonymous(len(study.people)), "italic")
 
 
 def foot_parts(screen: Screen, study: Study) -> Iterator[RenderableType]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from presence_audit.model import Agreement, Reason, State
+from presence_audit.model import Agreement, Disposition, Origin, Reason, State, Study
+
+from . import figures
 
 NOT_FOR = (
     "Not for decisions on hiring, pay, promotion, appraisal or credit, not for rating or scoring people, not to contact or profile them. "
     "A state describes what is publicly visible at a date, not a person's worth."
 )
 """What a report must not be used for, in short; printed below every report. In full: `USE_LIMITS`."""
-
-PSEUDONYMOUS = (
-    "Pseudonymous, not anonymous: whoever knows the roster and looks again may tell people by their pattern of states, the more easily "
-    "the fewer they are (35 award winners are re-identifiable)."
-)
-"""Stands above every report without names."""
 
 
 class Sign(NamedTuple):
@@ -90,3 +86,34 @@ AGREEMENTS: dict[Agreement, str] = {
     "not_comparable": "not comparable",
 }
 """How a rate compares with the published one, in a word."""
+
+DISPOSITIONS: dict[Disposition, str] = {
+    "1.1": "confirmed", "1.2": "confirmed, empty", "2.1": "not found by a finished search", "2.2": "none, by self-report",
+    "3.1": "ambiguous", "3.2": "inaccessible", "3.3": "not searched", "3.4": "suspended or deleted",
+    "4.1": "opted out", "4.2": "ineligible", "4.3": "not applicable",
+}  # fmt: skip
+"""Disposition codes after AAPOR's Standard Definitions, in words."""
+
+CLASSES = "none: not found; silent: empty or dormant; lapsed; active: active or engaged"
+"""What the classes of states hold between which persons move."""
+
+
+def extent(study: Study) -> str:
+    """Return how many persons and platforms a study has, and how much of that is known."""
+    persons, platforms = figures.count_of(len(study.people), "person"), figures.count_of(len(study.platforms), "platform")
+    return f"{persons} on {platforms}, {figures.share(study.coverage)} of the cells known"
+
+
+def left_out(origin: Origin) -> str:
+    """Return how many persons are in no number of the study because they may not be looked at; empty: nobody."""
+    counts = ((origin.suppressed, "suppressed: not looked at"), (origin.forgotten, "forgotten since"))
+    told = [f"{figures.count_of(number, 'person')} {how}" for number, how in counts if number]
+    return f"{', '.join(told)}; counted nowhere below" if told else ""
+
+
+def pseudonymous(persons: int) -> str:
+    """Return what stands above a report without names, of so many persons."""
+    return (
+        "Pseudonymous, not anonymous: whoever knows the roster and looks again may tell people by their pattern of states, the more easily "
+        f"the fewer they are (here {figures.count_of(persons, 'person')})."
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from presence_audit.model import FEATURES, Worklist
 
 from . import safe, work_words
-from .work_sheet import CODED, columns, kept, work_rows
+from .work_sheet import CODED, columns, work_rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -62,7 +62,7 @@ def _write(sheet: Worksheet, names: tuple[str, ...], work: Worklist) -> None:
         _put(sheet, 1, column, name).font = head
     for row, texts in enumerate(work_rows(work), 2):
         for column, (name, given) in enumerate(zip(names, texts, strict=True), 1):
-            text = kept(given) if name in CODED and given.startswith("'") else given
+            text = safe.kept_cell(given) if name in CODED and safe.is_marked(given) else given
             cell = _put(sheet, row, column, text) if text or not name.startswith("_") else sheet.cell(row, column)
             cell.number_format = _DAY if name == "date" else _TEXT
             if name.startswith("_"):

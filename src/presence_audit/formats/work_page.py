@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -12,6 +10,7 @@ from importlib.resources import files
 from presence_audit.model import FEATURES, Attribution, PreparedLink, WorkItem, Worklist
 
 from . import safe, words, work_words
+from .policy import policy
 from .work_sheet import features
 
 _ASKED = {
@@ -32,10 +31,9 @@ def work_page(work: Worklist) -> bytes:
 
 def _page(work: Worklist) -> Iterator[str]:
     script, style = (files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("work_page.js", "work_page.css"))
-    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
     title = f"{work.title} as of {work.as_of.isoformat()}"
     yield f'<!DOCTYPE html>\n<html lang="en" data-list="{_text(title)}">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy(script, style)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">'
     yield f'<meta name="robots" content="noindex">\n<title>Worklist: {_text(title)}</title>\n<style>{style}</style>\n</head>\n<body>'
     yield from _head(work, title)
@@ -129,7 +127,3 @@ def _described(work: Worklist) -> str:
 def _text(text: str) -> str:
     """Return foreign text for an element or a quoted attribute: cleaned, and every sign of markup escaped."""
     return escape(safe.clean(text), quote=True)
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 
 from presence_audit.model import FEATURES, WorkItem, Worklist
 
 from . import safe, work_words
+from .csv_text import lines
 
 CODED = ("person", "platform", "url", "found", "last_activity", "coder", "date", "note")
 """Columns of every coding sheet, in its order."""
@@ -19,8 +17,6 @@ BEHIND = ("_seen", "_what_to_do", "_effect", "_candidates", "_files")
 """Columns to read, behind them; then one a link."""
 LINKS = 8
 """Columns of links."""
-
-_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
 
 
 def columns(work: Worklist) -> tuple[str, ...]:
@@ -45,21 +41,12 @@ def work_rows(work: Worklist) -> Iterable[tuple[str, ...]]:
 def work_csv(work: Worklist) -> bytes:
     """Return the sheet as CSV (RFC 4180, UTF-8, CRLF); no cell is calculated by a spreadsheet."""
     names = columns(work)
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([_cell(name, text) for name, text in zip(names, row, strict=True)] for row in work_rows(work))
-    return buffer.getvalue().encode()
+    return lines([names, *([_cell(name, text) for name, text in zip(names, row, strict=True)] for row in work_rows(work))])
 
 
 def _cell(name: str, text: str) -> str:
     """Return a cell; what is read back gets no more than the apostrophe that reading takes off again."""
-    return kept(text) if name in CODED else safe.cell(text)
-
-
-def kept(text: str) -> str:
-    """Return a text that would be calculated with an apostrophe in front, which reading takes off again."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return safe.kept_cell(text) if name in CODED else safe.cell(text)
 
 
 def _before(item: WorkItem) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -32,5 +33,10 @@ class Moment(Value):
 
 def digest_of(*parts: Any) -> str:
     """Return a short content identifier: the first 16 hexadecimal digits of SHA-256 over canonical JSON of `parts`."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(_CANONICAL.encode(parts).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+
+remembered_digest = lru_cache(maxsize=512)(digest_of)
+"""The same for parts that can be hashed, of what is asked for its id again and again."""

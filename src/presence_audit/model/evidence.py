@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer
 
-from .base import Bound, Moment, Value, digest_of
+from .base import Bound, Moment, Value, digest_of, remembered_digest
 from .people import Account
 
 Reason = Literal[
@@ -73,7 +73,9 @@ class Request(Value):
     def id(self) -> str:
         """Content identifier of the request."""
         posted = () if self.content is None else (self.content,)
-        return digest_of("request", self.url, self.platform, self.endpoint, self.account.written, self.headers, self.control, *posted)
+        return remembered_digest(
+            "request", self.url, self.platform, self.endpoint, self.account.written, self.headers, self.control, *posted
+        )
 
     @model_serializer(mode="wrap")
     def _without_what_says_nothing(self, inner: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -133,7 +135,7 @@ class _Attempt(Value):
         """Content identifier: the same look with the same outcome has the same id."""
         answer = self.answer
         outcome = (answer.sha256, answer.status, answer.final_url) if answer else None
-        return digest_of("evidence", self.request.id, self.route, getattr(self, "kind", ""), outcome, getattr(self, "reason", ""))
+        return remembered_digest("evidence", self.request.id, self.route, getattr(self, "kind", ""), outcome, getattr(self, "reason", ""))
 
 
 class Retrieved(_Attempt):

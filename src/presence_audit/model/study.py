@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -14,6 +15,7 @@ from .declared import Declared, Names
 from .evidence import Reason
 from .judgement import PersonResult, State
 from .rates import Rate
+from .rolls import Rolled
 
 Agreement = Literal["equal", "within", "overlaps", "differs", "undefined", "not_comparable"]
 """`equal`/`within`: same n, and k equals the published number or lies in its range; `overlaps`/`differs`: by the intervals."""
@@ -53,9 +55,9 @@ class MeasureResult(Value):
     """Cohorts whose numbers are left out because a count in them is small, or would show one that is; empty in named output."""
     by_threshold: tuple[tuple[int, Rate], ...] = ()
     """The same with other activity thresholds, in days."""
-    persons: tuple[str, ...] = ()
+    persons: Rolled[str] = ()
     """Ids of the persons counted in k."""
-    persons_unknown: tuple[str, ...] = ()
+    persons_unknown: Rolled[str] = ()
     """Ids of the persons who are unknown."""
 
 
@@ -141,8 +143,8 @@ class Study(Value):
     """The date at which activity is judged."""
     platforms: tuple[str, ...]
     """Ids of the platforms, in the order of the columns."""
-    people: tuple[PersonResult, ...]
-    """In the roster's order."""
+    people: Rolled[PersonResult]
+    """In the roster's order: in memory, or read from the study's file whenever somebody goes through them."""
     summary: tuple[PlatformSummary, ...]
     """By platform."""
     surveys: tuple[SurveyResult, ...] = ()
@@ -155,3 +157,22 @@ class Study(Value):
     """The standard measures, whose definitions no publication made: accounts and activity by platform; None when they were not counted."""
     analysis: Analysis | None = None
     """Statistics, published studies, waves; None until `study` works them out."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Ids of the persons, in their order."""
+        kept: Sequence[str] | None = getattr(self.people, "ids", None)
+        return tuple(result.person.id for result in self.people) if kept is None else kept
+
+
+def in_memory(study: Study) -> Study:
+    """Return the study with all its lists in memory, whatever they were read from."""
+    surveys, measures = tuple(map(_whole, study.surveys)), _whole(study.measures) if study.measures else None
+    return study.model_copy(update={"people": tuple(study.people), "surveys": surveys, "measures": measures})
+
+
+def _whole(survey: SurveyResult) -> SurveyResult:
+    measures = (
+        one.model_copy(update={"persons": tuple(one.persons), "persons_unknown": tuple(one.persons_unknown)}) for one in survey.measures
+    )
+    return survey.model_copy(update={"measures": tuple(measures)})

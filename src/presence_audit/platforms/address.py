@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
-import idna
-
 LONGEST = 2_000
 """Longer texts are refused, in characters."""
 
@@ -90,6 +88,14 @@ def parse_address(text: str) -> Address:
     return Address(scheme, host, path, query, slash)
 
 
+def read_address(text: str) -> Address | None:
+    """Return the normal form of `text`; None for everything that is no address."""
+    try:
+        return parse_address(text)
+    except ValueError:
+        return None
+
+
 def quoted(text: str, most: int = 80) -> str:
     """Return `text` in quotation marks for a message: shortened, control characters escaped."""
     shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text[:most])
@@ -101,6 +107,8 @@ def to_ascii(host: str) -> str:
     host = host.rstrip(".").lower()
     if host.isascii():
         return host
+    import idna  # noqa: PLC0415 - a host in ASCII, as most are, needs it not
+
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError, IndexError) as error:

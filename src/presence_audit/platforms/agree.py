@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Account
-from .address import Address, parse_address
+from .address import read_address
 from .schema import Platform
 from .urls import account_of, is_site, parts_of, same_handle
 
@@ -36,9 +36,8 @@ def is_known_as(platform: Platform, known_as: str | None, said: str, final_url: 
 
 
 def _same_site(account: Account, said: str) -> bool:
-    try:
-        there, here = parse_address(said), parse_address(account.url)
-    except ValueError:
+    there, here = read_address(said), read_address(account.url)
+    if there is None or here is None:
         return False
     if there.site != here.site and not there.site.endswith(f".{here.site}"):
         return False
@@ -48,11 +47,7 @@ def _same_site(account: Account, said: str) -> bool:
 
 def _is_local_name(platform: Platform, account: Account, said: str, final_url: str) -> bool:
     """Tell whether `said` is the name that the account has on its own server, from which the answer came."""
-    parts = parts_of(platform, account.handle)
-    try:
-        server: Address = parse_address(final_url)
-    except ValueError:
-        return False
+    parts, server = parts_of(platform, account.handle), read_address(final_url)
     ignored = dict.fromkeys(map(ord, platform.handle.ignore))
     same = said.translate(ignored).casefold() == parts.get("user", "").translate(ignored).casefold()
-    return bool(parts) and same and server.host == parts.get("host")
+    return bool(parts) and same and server is not None and server.host == parts.get("host")

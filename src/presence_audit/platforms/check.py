@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from ..model import FEATURES
 from ..selectors import Selector
-from .address import parse_address
+from .address import read_address
 from .effects import without_effect
 from .expressions import bad_expressions
 from .hand_searches import hand_search_problems
 from .planning import fill, posted
 from .schema import Platform, Signature
+from .templates import KNOWN_OF, PLACE
 from .urls import account_of, compiled, is_site, parts_of, same_handle, serves, url_of
 
 _SOUGHT = dict.fromkeys(("name", "query", "sites", "base"), "Ada Example")
 """What a search fills in beside an account: the person who is sought, and where."""
-_KNOWN_OF = frozenset({"name", "organization", "title", "domain", "location"})
-"""What the templates of queries may ask of a person."""
 
 
 def mistakes(platform: Platform) -> list[str]:
@@ -109,8 +107,8 @@ def _search(platform: Platform) -> Iterator[str]:
         return
     for part, queries in (("people", search.people.queries if search.people else ()), ("web", search.web.queries if search.web else ())):
         for query in queries:
-            if strange := sorted(set(re.findall(r"\{(\w+)\}", query)) - _KNOWN_OF):
-                yield f"search.{part}: nothing provides {{{strange[0]}}} in {query!r}; there are {', '.join(sorted(_KNOWN_OF))}"
+            if strange := sorted(set(PLACE.findall(query)) - set(KNOWN_OF)):
+                yield f"search.{part}: nothing provides {{{strange[0]}}} in {query!r}; there are {', '.join(KNOWN_OF)}"
     if search.control is not None:
         yield from _round_trip(platform, search.control.handle)
 
@@ -153,19 +151,13 @@ def _addresses(platform: Platform) -> Iterator[str]:
             yield f"urls.examples: {address} gives {account.handle!r}, not {handle!r}"
         yield from _round_trip(platform, address)
     for address in platform.urls.foreign:
-        if is_site(platform) and not serves(platform, _site(address)):
+        read = read_address(address)
+        if is_site(platform) and not (read and serves(platform, read.site)):
             continue
         try:
             yield f"urls.foreign: {address} is accepted as {account_of(platform, address).handle!r}"
         except ValueError:
             continue
-
-
-def _site(address: str) -> str:
-    try:
-        return parse_address(address).site
-    except ValueError:
-        return ""
 
 
 def _verdicts(platform: Platform) -> Iterator[str]:

@@ -17,7 +17,7 @@ from .seen import Seen
 from .urls import is_site
 from .walls import Wall, body_wall, challenge_wall, redirect_wall, status_wall
 
-_NEVER_ABSENT = frozenset({202, 401, 402, 403, 407, 408, 429, 430, 451, 999, *range(500, 600)})
+_NEVER_ABSENT = frozenset({202, 401, 402, 403, 407, 408, 425, 429, 430, 451, 999, *range(500, 600)})
 
 
 def classify(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from publicsuffixlist import PublicSuffixList
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 _SHARED = frozenset({
     "ghost.io", "hatenablog.com", "livejournal.com", "medium.com", "over-blog.com", "posterous.com", "soup.io", "squarespace.com",
@@ -46,4 +48,6 @@ def same_domain(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - many commands ask for no domain
+
     return PublicSuffixList()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from ..selectors import Selector
 from .schema import Platform, Posts, Reading
+from .written import as_written
 
 _LONGEST_PLACE = 120
 
@@ -55,5 +55,4 @@ def in_words(places: Sequence[str]) -> str:
 
 
 def _place(selector: Selector) -> str:
-    given = selector.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return "{" + ", ".join(f"{key}: {value if isinstance(value, str) else json.dumps(value)}" for key, value in given.items()) + "}"
+    return as_written(selector.model_dump(mode="json", by_alias=True, exclude_defaults=True))

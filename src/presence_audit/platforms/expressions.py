@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -44,9 +45,11 @@ def bad_expressions(platform: Platform) -> Iterator[str]:
     """Yield a sentence for each expression that does not compile or that a hostile text can make slow."""
     for place, text, use in dict.fromkeys(expressions(platform)):
         try:
-            re.compile(text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FutureWarning)  # such as a bare [ in a set, which later versions of Python read otherwise
+                re.compile(text)
             why = danger(text, use)
-        except (re.error, RecursionError, OverflowError) as error:
+        except (re.error, FutureWarning, RecursionError, OverflowError) as error:
             yield f"{place}: {text!r} is not a regular expression: {error}"
             continue
         if why is not None:

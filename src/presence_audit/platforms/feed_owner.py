@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Account
 from ..selectors.feed_kind import sniff_feed
-from .address import Address, looks_like_address, parse_address
+from .address import looks_like_address, read_address
 from .agree import agrees, is_known_as
 from .domains import same_domain
 from .schema import Platform
@@ -56,7 +56,7 @@ def _is_own(seen: Seen, said: str) -> bool:
 def _is_of_another(seen: Seen, said: str) -> bool:
     account = seen.request.account
     if is_site(seen.platform):
-        there, here = _read(said), _read(account.url)
+        there, here = read_address(said), read_address(account.url)
         return there is not None and here is not None and not same_domain(there.site, here.site)
     other = _handle_in(seen, said)
     # an id and a name may be one account
@@ -73,18 +73,11 @@ def _handle_in(seen: Seen, said: str) -> str | None:
 
 def _lies_on(account: Account, said: str) -> bool:
     """Tell whether one of two addresses lies below the other, so that a neighbour's place on a shared host is none of hers."""
-    there, here = _read(said), _read(account.url)
+    there, here = read_address(said), read_address(account.url)
     if there is None or here is None or there.site != here.site:
         return there is not None  # a host below hers is hers
     one, other = (address.path.rstrip("/") + "/" for address in (there, here))
     return one.startswith(other) or other.startswith(one)
-
-
-def _read(url: str) -> Address | None:
-    try:
-        return parse_address(url)
-    except ValueError:
-        return None
 
 
 def _form(platform: Platform, handle: str) -> int:

@@ -8,11 +8,8 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from .schema import Platform
+from .templates import KNOWN_OF, PLACE, filled
 
-KNOWN_OF = ("name", "organization", "title", "location", "domain")
-"""What a template may ask of a person."""
-
-_PLACE = re.compile(r"\{(\w*)\}")
 _EXAMPLE = {
     "name": 'Ada Ó Example & "Co"',
     "organization": "Example/Corp #1",
@@ -30,9 +27,7 @@ def encoded(text: str) -> str:
 
 def hand_address(template: str, known: Mapping[str, str]) -> str | None:
     """Return the address of a search; None when it needs what is not known of the person."""
-    if not set(_PLACE.findall(template)) <= set(known):
-        return None
-    return _PLACE.sub(lambda found: encoded(known[found[1]]), template)
+    return filled(template, {name: encoded(text) for name, text in known.items()})
 
 
 def hand_search_problems(platform: Platform) -> Iterator[str]:
@@ -45,7 +40,7 @@ def hand_search_problems(platform: Platform) -> Iterator[str]:
             yield "search.by_hand: a search needs a label that says what it asks"
         if labels.count(search.label) > 1:
             yield f"{where}: two searches have this label"
-        named = _PLACE.findall(search.url)
+        named = PLACE.findall(search.url)
         if strange := sorted(set(named) - set(KNOWN_OF)):
             yield f"{where}: nothing provides {{{strange[0]}}}; there are {', '.join(KNOWN_OF)}"
             continue
@@ -58,7 +53,7 @@ def hand_search_problems(platform: Platform) -> Iterator[str]:
 def _unsafe(template: str) -> str:
     built = hand_address(template, _EXAMPLE) or ""
     try:
-        before, parts = urlsplit(_PLACE.sub("", template)), urlsplit(built)
+        before, parts = urlsplit(PLACE.sub("", template)), urlsplit(built)
         host = parts.hostname
         _ = parts.port
     except ValueError as error:

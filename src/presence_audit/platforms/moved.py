@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .address import parse_address
+from .address import read_address
 from .domains import same_domain
 from .registry import Platforms
 from .seen import Seen
@@ -21,9 +21,8 @@ def moved(seen: Seen, platforms: Platforms) -> bool:
 
     A profile on a network that links to the address is not that site.
     """
-    try:
-        there, here = parse_address(seen.response.final_url), parse_address(seen.request.account.url)
-    except ValueError:
+    there, here = read_address(seen.response.final_url), read_address(seen.request.account.url)
+    if there is None or here is None:
         return False
     owner = platforms.owner(there)
     if same_domain(there.site, here.site) or (owner is not None and owner.kind != "blog"):
@@ -37,16 +36,9 @@ def _links_back(seen: Seen, site: str) -> bool:
         if number >= _MOST_LINKS:
             break
         href = element.get("href", "")
-        if "://" in href and site in href.lower() and _site_of(href) == site:
+        if "://" in href and site in href.lower() and (linked := read_address(href)) and linked.site == site:
             return True
     return False
-
-
-def _site_of(href: str) -> str:
-    try:
-        return parse_address(href).site
-    except ValueError:
-        return ""
 
 
 def _names(seen: Seen, site: str) -> bool:

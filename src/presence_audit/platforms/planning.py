@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
+from .. import selectors
 from ..model import Account, Request
-from ..selectors import Page, select
 from .schema import Endpoint, Platform
 from .urls import parts_of
 
@@ -54,18 +55,20 @@ def fits(platform: Platform, endpoint: Endpoint, account: Account) -> bool:
     return named <= set(parts_of(platform, account.handle))
 
 
-def follow_ups(platform: Platform, request: Request, body: bytes, media_type: str) -> tuple[Request, ...]:
+def follow_ups(
+    platform: Platform, request: Request, body: bytes, media_type: str, headers: Iterable[tuple[str, str]] = ()
+) -> tuple[Request, ...]:
     """Return the requests that the answer to `request` makes possible; none for controls, and none where a needed value is missing."""
     if request.control is not None:
         return ()
-    page = Page(body, media_type)
+    page = selectors.Page.of(body, media_type, headers)
     requests: list[Request] = []
     for endpoint in platform.endpoints:
         if endpoint.after != request.endpoint or endpoint.discovered or endpoint.route != "http":
             continue
         if not fits(platform, endpoint, request.account):
             continue
-        needed = {name: select(page, selector) for name, selector in endpoint.needs.items()}
+        needed = {name: selectors.select(page, selector) for name, selector in endpoint.needs.items()}
         if all(value not in (None, "") for value in needed.values()):
             requests.append(request_to(platform, endpoint, request.account, **{name: str(value) for name, value in needed.items()}))
     return tuple(requests)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..model import Account, digest_of
-from .address import Address, clean, looks_like_address, parse_address, quoted
+from .address import Address, clean, looks_like_address, parse_address, quoted, read_address
 from .schema import Platform
 from .urls import account_of, account_of_address, folded, is_site, serves
+
+_REMEMBERED = 512
+"""Addresses of which it is remembered whose they are."""
 
 
 class UnknownPlatformError(KeyError, ValueError):
@@ -27,6 +31,9 @@ class Platforms:
         by_id = {profile.id: profile for profile in given}
         ordered = sorted(by_id.values(), key=lambda profile: (profile.imported, profile.order, profile.id))
         self._by_id = {profile.id: profile for profile in ordered}
+        # of one person the same few addresses are asked for again and again
+        self._owner_of_site = lru_cache(maxsize=_REMEMBERED)(self._first_serving)
+        self._recognised = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def __iter__(self) -> Iterator[Platform]:
         return iter(self._by_id.values())
@@ -84,6 +91,13 @@ class Platforms:
 
     def recognise(self, url: str) -> Account | None:
         """Return the account that an address is of, on platforms with hosts of their own (never by wildcard); None when of none."""
+        return self._recognised(url)
+
+    def owner(self, address: Address) -> Platform | None:
+        """Return the platform that names the host of an address as its own; None when none does."""
+        return self._owner_of_site(address.site)
+
+    def _read(self, url: str) -> Account | None:
         try:
             address = parse_address(url)
             owner = self.owner(address)
@@ -91,30 +105,26 @@ class Platforms:
         except ValueError:
             return None
 
-    def owner(self, address: Address) -> Platform | None:
-        """Return the platform that names the host of an address as its own; None when none does."""
-        return next((platform for platform in self if serves(platform, address.site)), None)
+    def _first_serving(self, site: str) -> Platform | None:
+        return next((platform for platform in self if serves(platform, site)), None)
 
     def _owner_of(self, text: str) -> Platform | None:
         """Return the owner of a text that is written as an address; None for handles and for what cannot be read."""
         text = clean(text)
         if not looks_like_address(text) and not any(text.lower().removeprefix("www.") in platform.urls.hosts for platform in self):
             return None
-        try:
-            owner = self.owner(parse_address(text))
-        except ValueError:
-            return None
+        address = read_address(text)
+        owner = self.owner(address) if address else None
         return owner if owner and (looks_like_address(text) or not _is_handle(owner, text)) else None
 
     def _hint(self, platform: Platform, text: str) -> str:
         """Return the nearest right host for an address with a misspelt one, as the end of a sentence."""
         if is_site(platform) or "*" in platform.urls.hosts or not looks_like_address(clean(text)):
             return ""
-        try:
-            site = parse_address(text).site
-        except ValueError:
+        address = read_address(text)
+        if address is None or serves(platform, address.site):
             return ""
-        return "" if serves(platform, site) else _nearest(site, [host for host in platform.urls.hosts if "*" not in host])
+        return _nearest(address.site, [host for host in platform.urls.hosts if "*" not in host])
 
 
 def _is_handle(platform: Platform, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Query templates of profiles, filled with what a roster says of a person."""
+"""Templates of searches in profiles, filled with what a roster says of a person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 from ..model import Person
 
-_NAMED = re.compile(r"\{(\w+)\}")
+KNOWN_OF = ("name", "organization", "title", "location", "domain")
+"""What a template may ask of a person."""
+PLACE = re.compile(r"\{(\w*)\}")
+"""Where a template asks for something; one without a name asks for what is never known."""
 
 
 def known_of(person: Person) -> dict[str, str]:
@@ -24,6 +27,6 @@ def known_of(person: Person) -> dict[str, str]:
 
 def filled(template: str, values: Mapping[str, str]) -> str | None:
     """Return the template with its `{name}` replaced; None when it needs what is not known."""
-    if set(_NAMED.findall(template)) <= set(values):
-        return _NAMED.sub(lambda found: values[found[1]], template)
+    if set(PLACE.findall(template)) <= set(values):
+        return PLACE.sub(lambda found: values[found[1]], template)
     return None

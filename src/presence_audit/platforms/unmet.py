@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from ..model import Request, Response
 from .schema import Platform, Signature
 from .seen import Seen
+from .written import as_written
 
 _NO_CONDITIONS = frozenset({"reason", "detail"})
 
@@ -36,12 +35,4 @@ def _singly(signature: Signature) -> Iterator[Signature]:
 def _written(signature: Signature) -> str:
     given = signature.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     ((name, value),) = given.items()
-    return f"{name}: {_plain(value)}"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_plain, value)) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_plain(one)}" for key, one in value.items()) + "}"
-    return value if isinstance(value, str) else json.dumps(value)
+    return f"{name}: {as_written(value)}"

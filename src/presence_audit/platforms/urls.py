@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from ..model import Account
 from .address import LONGEST, Address, clean, looks_like_address, parse_address, quoted, to_ascii
 from .checksum import mod_11_2
-from .schema import Platform
+from .schema import Platform, UrlRule
 
 ANY_ADDRESS = "{address}"
 """Canonical template of platforms whose accounts are addresses themselves."""
@@ -70,28 +70,31 @@ def account_of_handle(platform: Platform, text: str) -> Account:
 
 def account_of_address(platform: Platform, address: Address) -> Account | None:
     """Return the account that an address is of, None when it is of none; raises ValueError for reserved and impossible handles."""
-    plain = address.plain
-    for rule in platform.urls.parse:
-        found = compiled(rule.pattern).fullmatch(plain) or compiled(rule.pattern).fullmatch(plain.partition("?")[0])
-        if found is None:
-            continue
-        if is_site(platform):
-            handle = canonical_handle(platform, plain)
-            return Account(platform=platform.id, handle=handle, url=address.asked, folded=folded(platform, handle))
-        groups = {name: unquote(text, errors="strict") for name, text in _decodable(found).items()}
-        if (host := groups.get("host")) and _not_a_host(platform, host):
-            raise ValueError(f"{host} is not a {platform.name} server")
-        return account_of_handle(platform, rule.handle.format(**groups))
-    return None
+    if (written := _rule_of(platform, address)) is None:
+        return None
+    rule, found = written
+    if is_site(platform):
+        handle = canonical_handle(platform, address.plain)
+        return Account(platform=platform.id, handle=handle, url=address.asked, folded=folded(platform, handle))
+    groups = {name: unquote(text, errors="strict") for name, text in _decodable(found).items()}
+    if (host := groups.get("host")) and _not_a_host(platform, host):
+        raise ValueError(f"{host} is not a {platform.name} server")
+    return account_of_handle(platform, rule.handle.format(**groups))
 
 
 def is_of_post(platform: Platform, address: Address) -> bool:
     """Tell whether an address of the platform is of something that an account posted, not of the account itself."""
+    written = _rule_of(platform, address)
+    return written is not None and written[0].kind == "post"
+
+
+def _rule_of(platform: Platform, address: Address) -> tuple[UrlRule, re.Match[str]] | None:
+    """Return the first rule in whose form an address is written, with its query or without, and what it matched."""
     plain = address.plain
     for rule in platform.urls.parse:
-        if compiled(rule.pattern).fullmatch(plain) or compiled(rule.pattern).fullmatch(plain.partition("?")[0]):
-            return rule.kind == "post"
-    return False
+        if found := compiled(rule.pattern).fullmatch(plain) or compiled(rule.pattern).fullmatch(plain.partition("?")[0]):
+            return rule, found
+    return None
 
 
 def account_of(platform: Platform, text: str) -> Account:

@@ -8,6 +8,7 @@ from ..model import Reason
 from .address import quoted
 from .markers import CHALLENGE_TITLES, CHALLENGE_WORDS, CONSENT, LOGIN, SOFT_404, SORRY
 from .seen import Seen
+from .urls import is_site
 
 
 class Wall(NamedTuple):
@@ -25,6 +26,8 @@ _SERVER_ERRORS = range(500, 600)
 _NOT_THERE = (404, 410)
 _SMALL = 30_000
 """Bytes: a challenge is a short page; longer ones only mention it, or carry the vendor's script beside their content."""
+_LOGIN_TEXT = 600
+"""Signs: a page with a field for a password and less text than this is a login form."""
 _STATUSES: dict[int, Wall] = {
     202: Wall("challenge", "HTTP 202, with which firewalls hold readers back"),
     401: Wall("forbidden", "HTTP 401"),
@@ -32,6 +35,7 @@ _STATUSES: dict[int, Wall] = {
     403: Wall("forbidden", "HTTP 403"),
     407: Wall("connection", "HTTP 407: the proxy asks for a login"),
     408: Wall("timeout", "HTTP 408"),
+    425: Wall("server_error", "HTTP 425"),  # we send nothing early, so it is the server's mistake (RFC 8470)
     429: Wall("rate_limited", "HTTP 429"),
     430: Wall("rate_limited", "HTTP 430"),
     451: Wall("forbidden", "HTTP 451: withheld for legal reasons"),
@@ -102,9 +106,22 @@ def body_wall(seen: Seen) -> Wall | None:
         return Wall("unrecognised", f"the answer is not JSON but {quoted(media or 'of no named type')}")
     if reads == "html" and media and not media.endswith(("html", "xhtml+xml", "text/plain")):
         return Wall("unrecognised", f"the answer is not a page but {quoted(media)}")
+    if seen.endpoint.role == "profile" and reads == "html" and is_site(seen.platform) and _is_login_form(seen):
+        return Wall("login_wall", "the page is a login form and nothing else, as networks show it in front of every site")
     if seen.endpoint.role == "profile" and reads == "html" and SOFT_404.search(seen.title):
         return Wall("unrecognised", f"the page says that nothing is there, with HTTP {response.status}: {quoted(seen.title)}")
     return None
+
+
+def _is_login_form(seen: Seen) -> bool:
+    """Tell whether a page is a login form with hardly anything around it; one that leads to a feed is a site's front page."""
+    tree = seen.page.tree
+    if tree is None or len(seen.response.body) >= _SMALL:
+        return False
+    if not any(field.get("type", "").lower() == "password" for field in tree.iter("input")):
+        return False
+    feeds = any("alternate" in link.get("rel", "").lower() for link in tree.iter("link"))
+    return not feeds and len(" ".join(" ".join(tree.itertext()).split())) < _LOGIN_TEXT
 
 
 def _challenge_by_header(seen: Seen) -> str | None:

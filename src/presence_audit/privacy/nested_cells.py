@@ -8,11 +8,12 @@ in this study counts, not only what does so by its definition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Any
 
-from ..model import SurveyResult
+from ..model import Chosen, SurveyResult
 from .small_cells import Members, holds_all, telling, without_what_parts_tell
 
 Where = tuple[int, str]
@@ -29,7 +30,18 @@ class Roster:
     asked: Sequence[str]
     """Everybody who is not excluded."""
     members: Members
-    """Who of them is in each cohort."""
+    """Who of them is in each cohort: by their ids, or by their places where `asked` is `Chosen`, and so is everybody who answered."""
+
+    def bits_of_all(self) -> int:
+        """Return everybody as the bits of a number: there are thousands of them, and of sets, too."""
+        return self.asked.bits if isinstance(self.asked, Chosen) else (1 << len(self.asked)) - 1
+
+    def places(self) -> Callable[[Any], int]:
+        """Return what makes bits of some of the persons."""
+        if isinstance(self.asked, Chosen):
+            return lambda some: int(some.bits)
+        at = {one: place for place, one in enumerate(self.asked)}
+        return lambda some: sum(1 << at[one] for one in set(some) if one in at)
 
 
 def without_differences(surveys: Sequence[SurveyResult], smallest: int, roster: Roster) -> tuple[SurveyResult, ...]:
@@ -38,9 +50,9 @@ def without_differences(surveys: Sequence[SurveyResult], smallest: int, roster: 
     Of two measures the one goes that gives most away with others, else the one with fewer cases. What is left out of both is not small
     together, either.
     """
-    bits = {one: 1 << at for at, one in enumerate(roster.asked)}
-    within = {name: _set(ids, bits) for name, ids in roster.members.items()}
-    answers = [one for at, survey in enumerate(surveys) for one in _answers(at, survey, bits)]
+    bits, everybody = roster.places(), roster.bits_of_all()
+    within = {name: bits(ids) for name, ids in roster.members.items()}
+    answers = [one for at, survey in enumerate(surveys) for one in _answers(at, survey, everybody, bits)]
     cases = {(at, one.measure): one.rate.k for at, survey in enumerate(surveys) for one in survey.measures}
     whole = len(roster.asked)
     pairs = [(wheres, (whole, between.bit_count()), _by_cohort(between, within)) for wheres, between in _nested(answers)]
@@ -56,22 +68,17 @@ def without_differences(surveys: Sequence[SurveyResult], smallest: int, roster: 
         also[at][measure] = also[at].get(measure, frozenset()) | gone
 
 
-def _set(ids: Iterable[str], bits: Mapping[str, int]) -> int:
-    """Return a set of persons as the bits of a number: there are thousands of them, and of sets, too."""
-    return sum(bits[one] for one in set(ids) if one in bits)
-
-
 def _by_cohort(persons: int, within: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     return {name: (members.bit_count(), (persons & members).bit_count()) for name, members in within.items()}
 
 
-def _answers(at: int, survey: SurveyResult, bits: Mapping[str, int]) -> Iterator[tuple[Where, int]]:
+def _answers(at: int, survey: SurveyResult, everybody: int, bits: Callable[[Any], int]) -> Iterator[tuple[Where, int]]:
     """Yield who says yes, who is unknown and who says no to each measure, as far as there is anybody."""
-    of = {"roster": _set(bits, bits)}
+    of = {"roster": everybody}
     for measure in survey.measures:
         whole = of.get(measure.of, 0)
-        yes = of[measure.measure] = _set(measure.persons, bits) & whole
-        unknown = _set(measure.persons_unknown, bits) & whole & ~yes
+        yes = of[measure.measure] = bits(measure.persons) & whole
+        unknown = bits(measure.persons_unknown) & whole & ~yes
         yield from (((at, measure.measure), one) for one in (yes, unknown, whole & ~yes & ~unknown) if one)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..study_file import StudyFile
+    from ..study_file.schema import StudyFile
 
 GAP = "[to be filled in: {}]"
 """Stands where the study file says nothing."""

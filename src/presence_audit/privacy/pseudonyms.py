@@ -10,8 +10,9 @@ import hashlib
 import hmac
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 KEY_BYTES = 32
 """Length of a key."""
@@ -30,7 +31,19 @@ class Pseudonyms:
 
     def persons(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the pseudonym of each id, such as `P-7f3a9c21`: eight digits, and more where two begin alike; all are different."""
-        return {one: f"P-{digits}" for one, digits in _shortened({one: self._digits("person", one) for one in ids}).items()}
+        return dict(self.called(tuple(ids)))
+
+    def called(self, ids: Collection[str]) -> Called:
+        """Return the same without keeping the pseudonyms: each is made when it is asked for."""
+        begun = sorted(int(self._digits("person", one)[:_SHORTEST], 16) for one in ids)
+        alike = {one for one, other in pairwise(begun) if one == other}
+        del begun
+        whole = {one: digits for one in ids if alike and int((digits := self._digits("person", one))[:_SHORTEST], 16) in alike}
+        return Called(self, ids, _shortened(whole))
+
+    def of_person(self, name: str) -> str:
+        """Return the shortest pseudonym of an id, which two may have."""
+        return f"P-{self._digits('person', name)[:_SHORTEST]}"
 
     def meant(self, pseudonym: str, ids: Iterable[str]) -> tuple[str, ...]:
         """Return which of the ids a pseudonym can stand for, mostly one; none for a text that is no pseudonym."""
@@ -43,6 +56,29 @@ class Pseudonyms:
 
     def _digits(self, kind: str, text: str) -> str:
         return hmac.new(self.key, f"{kind}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def begins(pseudonym: str) -> int:
+    """Return the digits that every pseudonym of a person has, as a number; by these they are sorted first."""
+    return int(pseudonym[2 : 2 + _SHORTEST], 16)
+
+
+class Called(Mapping[str, str]):
+    """What each of very many persons is called."""
+
+    def __init__(self, names: Pseudonyms, ids: Collection[str], longer: Mapping[str, str]) -> None:
+        """`longer`: the digits of those whose pseudonyms begin alike."""
+        self._names, self._ids, self._longer = names, ids, longer
+
+    def __getitem__(self, name: str) -> str:
+        longer = self._longer.get(name)
+        return self._names.of_person(name) if longer is None else f"P-{longer}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(self._ids))
+
+    def __len__(self) -> int:
+        return len(set(self._ids))
 
 
 def _shortened(whole: dict[str, str]) -> dict[str, str]:

@@ -5,43 +5,42 @@ The result is pseudonymous, not anonymous: who knows the roster and looks again 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ..compare.cohorts import cohort_notes
-from ..model import CommentSample, Diff, MeasureResult, Study, SurveyResult
+from ..model import Chosen, CommentSample, Diff, Mapped, Origin, Roll, Study, SurveyResult, Texts, bits_of, in_memory, places_in
 from .analysis import Reduction, reduced_analysis, shown_cohorts
 from .declared import reduced_declared
 from .difference import reduced_diff
 from .identifying import Withholding, identifying
-from .nested_cells import Roster, without_differences
-from .pseudonyms import Pseudonyms
+from .nested_cells import without_differences
+from .population import Population, counted
+from .pseudonyms import Pseudonyms, begins
 from .reduced import Reduced
 
 
-def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
-    """Return the study without what identifies its persons, in the order of their pseudonyms; cohorts with a count below `smallest` go."""
-    withhold = Withholding(identifying(study))
-    named = called(study, names)
-    reduced = Reduced(study.as_of, names)
-    people = (reduced.person(result, named[result.person.id]) for result in study.people)
-    origin = study.origin.model_copy(
-        update={
-            "roster": withhold(study.origin.roster),
-            "names": "pseudonymous",
-            "smallest_cell": smallest,
-            "declared": reduced_declared(study.origin.declared, withhold),
-        }
-    )
-    labels = _labels(study, withhold)
-    counted = tuple(_survey(survey, named, labels) for survey in _counted(study))
-    shown = without_differences(counted, smallest, _roster(study, named, labels))
+def pseudonymous(study: Study, names: Pseudonyms, smallest: int, named: Mapping[str, str] | None = None) -> Study:
+    """Return the study without what identifies its persons, in the order of their pseudonyms; cohorts with a count below `smallest` go.
+
+    `named`: what `called` gives, where it was asked already. Where the persons are read from a file, they are reduced when they are read.
+    """
+    named = called(study, names) if named is None else named
+    people = Population.of(study)
+    order = _Order.of(people.ids, named)
+    reduced, withhold = Reduced(study.as_of, names), people.withhold
+    labels = {label: withhold(label, f"cohort {at}") for at, label in enumerate(sorted(people.cohorts), 1)}
+    surveys = tuple(people.by_place(_labelled(survey, labels)) for survey in counted(study))
+    shown = tuple(map(order.renamed, without_differences(surveys, smallest, people.roster(labels))))
     measures = shown[-1] if study.measures else None
-    by = Reduction(withhold, named, labels, shown_cohorts(measures), cohort_notes(study))
-    return Study(
-        origin=origin,
+    by = Reduction(withhold, named, labels, shown_cohorts(measures), cohort_notes(study) if study.analysis else ())
+    made = Study(
+        origin=_origin(study.origin, withhold, smallest),
         as_of=study.as_of,
         platforms=study.platforms,
-        people=tuple(sorted(people, key=lambda result: result.person.id)),
+        people=Mapped(study.people, lambda result: reduced.person(result, named[result.person.id]), order.places),
         summary=study.summary,
         surveys=shown[: len(study.surveys)],
         coverage=study.coverage,
@@ -49,11 +48,55 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int) -> Study:
         measures=measures,
         analysis=reduced_analysis(study.analysis, by) if study.analysis else None,
     )
+    return made if isinstance(study.people, Roll) else in_memory(made)
 
 
-def called(study: Study, names: Pseudonyms) -> dict[str, str]:
+_PLACE = 32
+"""Bits of a place in a roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of the pseudonyms, which says nothing of the roster's."""
+
+    places: Sequence[int]
+    """Of each person in this order the place in the roster."""
+    ids: Sequence[str]
+    """The pseudonyms in their order."""
+
+    @classmethod
+    def of(cls, ids: Sequence[str], named: Mapping[str, str]) -> _Order:
+        """Sort the persons of a roster by what they are called."""
+        # by the digits that all have, as numbers, which take half the memory; few pseudonyms are longer
+        begun = sorted(begins(named[one]) << _PLACE | at for at, one in enumerate(ids))
+        places = array("Q", (one & ((1 << _PLACE) - 1) for one in begun))
+        alike = {one >> _PLACE for one, other in pairwise(begun) if one >> _PLACE == other >> _PLACE}
+        if alike:
+            places = array("Q", sorted(places, key=lambda at: (begins(named[ids[at]]), named[ids[at]])))
+        return cls(places, Texts(named[ids[at]] for at in places))
+
+    def renamed(self, survey: SurveyResult) -> SurveyResult:
+        """Return a survey with pseudonyms in the place of places in the roster."""
+        new = array("Q", bytes(8 * len(self.places)))
+        for at, old in enumerate(self.places):
+            new[old] = at
+
+        def called(persons: Sequence[str]) -> Chosen:
+            assert isinstance(persons, Chosen)
+            return Chosen(self.ids, bits_of((new[at] for at in places_in(persons.bits)), len(self.ids)))
+
+        measures = (
+            one.model_copy(update={"persons": called(one.persons), "persons_unknown": called(one.persons_unknown)})
+            for one in survey.measures
+        )
+        return survey.model_copy(update={"measures": tuple(measures)})
+
+
+def called(study: Study, names: Pseudonyms) -> Mapping[str, str]:
     """Return the pseudonym of everybody in a study, and of those who are only in its earlier waves."""
-    return names.persons(_ids(study))
+    compared = study.analysis.comparisons if study.analysis else ()
+    others = [one for wave in compared for one in (*wave.joined, *wave.left)]
+    return names.called([*study.ids, *others] if others else study.ids)
 
 
 def pseudonymous_diff(diff: Diff, before: Study, after: Study, names: Pseudonyms) -> Diff:
@@ -69,36 +112,15 @@ def _ids(study: Study) -> Iterator[str]:
         yield from (*compared.joined, *compared.left)
 
 
-def _labels(study: Study, withhold: Withholding) -> dict[str, str]:
-    """Return what each cohort is called: as the roster does, or by number where the label names somebody."""
-    labels = sorted({label for survey in _counted(study) for measure in survey.measures for label, _ in measure.cohorts})
-    return {label: withhold(label, f"cohort {at}") for at, label in enumerate(labels, 1)}
+def _origin(origin: Origin, withhold: Withholding, smallest: int) -> Origin:
+    changed = {"roster": withhold(origin.roster), "names": "pseudonymous", "smallest_cell": smallest}
+    return origin.model_copy(update=changed | {"declared": reduced_declared(origin.declared, withhold)})
 
 
-def _counted(study: Study) -> Iterable[SurveyResult]:
-    return (*study.surveys, *((study.measures,) if study.measures else ()))
-
-
-def _roster(study: Study, named: dict[str, str], labels: dict[str, str]) -> Roster:
-    """Return who is asked and who is in each cohort, by what they are called; whoever must not be looked at is in no count."""
-    asked = [result.person for result in study.people if not result.person.opt_out]
-    members = {called: frozenset(named[one.id] for one in asked if label in one.cohorts) for label, called in labels.items()}
-    return Roster(tuple(named[one.id] for one in asked), members)
-
-
-def _survey(survey: SurveyResult, named: dict[str, str], labels: dict[str, str]) -> SurveyResult:
-    measures = tuple(_measure(measure, named, labels) for measure in survey.measures)
-    return survey.model_copy(update={"measures": measures})
-
-
-def _measure(measure: MeasureResult, named: dict[str, str], labels: dict[str, str]) -> MeasureResult:
-    return measure.model_copy(
-        update={
-            "persons": tuple(sorted(named[one] for one in measure.persons)),
-            "persons_unknown": tuple(sorted(named[one] for one in measure.persons_unknown)),
-            "cohorts": tuple((labels[label], rate) for label, rate in measure.cohorts),
-        }
-    )
+def _labelled(survey: SurveyResult, labels: Mapping[str, str]) -> SurveyResult:
+    """Return a survey with its cohorts as they are called: as the roster does, or by number where the label names somebody."""
+    measures = (one.model_copy(update={"cohorts": tuple((labels[label], rate) for label, rate in one.cohorts)}) for one in survey.measures)
+    return survey.model_copy(update={"measures": tuple(measures)})
 
 
 def _sample(sample: CommentSample | None, withhold: Withholding, reduced: Reduced) -> CommentSample | None:

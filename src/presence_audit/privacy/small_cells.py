@@ -10,12 +10,45 @@ Statistical Disclosure Control, chapters 4 and 5).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Any, Protocol
 
 from ..model import MeasureResult, Rate, SurveyResult
 
-Members = Mapping[str, frozenset[str]]
-"""Label of a cohort to the ids of its persons."""
+
+class Who(Protocol):
+    """A set of persons: of their ids, or of their places as bits."""
+
+    def __len__(self) -> int: ...
+
+    def __lt__(self, other: Any, /) -> bool: ...
+
+    def isdisjoint(self, other: Any, /) -> bool:
+        """Tell whether two sets share nobody."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Persons by their places in a roster, a bit each: of a hundred thousand a set of ids would take megabytes."""
+
+    bits: int
+    """The places, 0 being the lowest bit."""
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __lt__(self, other: Places) -> bool:
+        return self.bits != other.bits and not self.bits & ~other.bits
+
+    def isdisjoint(self, other: Places) -> bool:
+        """Tell whether two sets share nobody."""
+        return not self.bits & other.bits
+
+
+Members = Mapping[str, Who]
+"""Label of a cohort to its persons."""
 MOST_OVERLAPPING = 16
 """Cohorts that share persons and are tried in every combination; of more, the smallest go unlooked at."""
 PART = "_of"
@@ -79,13 +112,21 @@ def _hidden(measure: MeasureResult, before: frozenset[str], smallest: int, membe
     hidden = {name for name, each in counts.items() if name in before or _small(each, smallest) or holds_all(each, whole)}
     if len(hidden) == 1 and len(counts) > 1 and holds_all(counts[min(hidden)], whole):
         hidden.add(min((each[0], name) for name, each in counts.items() if name not in hidden)[1])  # it would be the total less these
-    who = {name: members.get(name) or frozenset({f"of {name}"}) for name in counts}
+    who = _who(counts, members)
     while shown := {name: each for name, each in counts.items() if name not in hidden}:
         told = next(telling(whole, shown, who, smallest), None)
         if told is None:
             break
         hidden.add(min(told, key=lambda name: counts[name][0]))
     return frozenset(hidden)
+
+
+def _who(names: Iterable[str], members: Members) -> Members:
+    """Return who is in each cohort; of whom nothing is known, is somebody else than everybody."""
+    beyond = max((one.bits.bit_length() for one in members.values() if isinstance(one, Places)), default=None)
+    if beyond is None:
+        return {name: members.get(name) or frozenset({f"of {name}"}) for name in names}
+    return {name: members.get(name) or Places(1 << (beyond + at)) for at, name in enumerate(names)}
 
 
 def holds_all(counts: _Counts, whole: _Counts) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 _LONGEST_URL = 2_000
+_WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9_~%/@+,=-]*(?:\.[A-Za-z0-9_~%/@+,=-]+)*)?", re.ASCII)
+"""An address in which nothing is left to be resolved, as most are written; what is written otherwise is taken apart."""
 
 
 def base_of(tree: Any, final_url: str) -> str:
@@ -21,6 +24,8 @@ def absolute(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if not reference or len(reference) > _LONGEST_URL:
         return None
+    if _WHOLE.fullmatch(reference):
+        return reference
     try:
         url = urldefrag(urljoin(base, reference)).url
         parts = urlsplit(url)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ..selectors import Selector, select_items
+from ..selectors import Page
+from ..selectors.read import elements
 
 MOST = 200
 """Entries read of one page."""
@@ -42,6 +43,26 @@ class Markup:
     """True where a root within an entry (a card, a quoted thing) has parts of its own (microformats 2)."""
     alone: bool = True
     """False when a single one is no sign of a list of posts."""
+
+
+    def on(self, page: Page) -> Markup:
+        """Return the markup without the parts that cannot be on a page."""
+
+        def there(css: str) -> str:
+            return css if page.may_hold(css) else ""
+
+        return Markup(
+            root=there(self.root),
+            published=tuple(filter(None, map(there, self.published))),
+            changed=tuple(filter(None, map(there, self.changed))),
+            author=tuple(filter(None, map(there, self.author))),
+            link=tuple(filter(None, map(there, self.link))),
+            content=there(self.content),
+            excerpt=there(self.excerpt),
+            counts=there(self.counts),
+            nests=self.nests,
+            alone=self.alone,
+        )
 
 
 MF2 = Markup(
@@ -106,11 +127,6 @@ def parts(root: Any, css: str, markup: Markup) -> list[Any]:
 def first(root: Any, places: tuple[str, ...], markup: Markup) -> Any:
     """Return the first part that is there; None when none is."""
     return next((found[0] for css in places if (found := parts(root, css, markup))), None)
-
-
-def elements(root: Any, css: str) -> list[Any]:
-    """Return what a CSS selector finds in an element and in what stands below it."""
-    return select_items(root, Selector(css=css))
 
 
 def tokens(item: Any) -> frozenset[str]:

@@ -11,10 +11,10 @@ from ..model import Moment, PostKind
 from ..platforms.domains import same_domain
 from ..selectors import Page
 from ..selectors.casts import fold, parse_count
-from ..selectors.read import element_text
+from ..selectors.read import element_text, elements
 from .addresses import absolute, base_of
 from .entry_ld import listed_objects
-from .entry_markup import ALL, MOST, Markup, elements, first, parts, roots, tokens
+from .entry_markup import ALL, MOST, Markup, first, parts, roots, tokens
 from .feed_dates import read_date
 from .feed_model import host_of, person_name
 from .feed_posts import in_address
@@ -53,11 +53,23 @@ def read_entries(page: Page, final_url: str) -> tuple[Listed, ...]:
     """Return the posts that a page lists, in its order, by the markup that dates most of them; empty when there is no list."""
     if page.tree is None:
         return ()
-    base = base_of(page.tree, final_url)
-    lists = [[_read(root, markup, base) for root in roots(page.tree, markup)] for markup in ALL]
-    lists.append([_of_object(item, base) for item in listed_objects(page)])
-    best = max(lists, key=lambda entries: sum(entry.when is not None for entry in entries))
-    return tuple(best if any(entry.when for entry in best) else _by_address(page.tree, base))
+    known = page.kept.get((read_entries, final_url))
+    if known is None:
+        known = page.kept[read_entries, final_url] = _entries(page, base_of(page.tree, final_url))
+    return known
+
+
+def _entries(page: Page, base: str) -> tuple[Listed, ...]:
+    """Date every list first: only of the best one the rest is read."""
+    there = [markup.on(page) for markup in ALL]
+    found = [(markup, [(root, _dated(root, markup, base)) for root in roots(page.tree, markup)]) for markup in there]
+    markup, dated = max(found, key=lambda one: sum(when is not None for _, (_, when) in one[1]))
+    objects = [_of_object(item, base) for item in listed_objects(page)]
+    if sum(entry.when is not None for entry in objects) > sum(when is not None for _, (_, when) in dated):
+        return tuple(objects)
+    if any(when for _, (_, when) in dated):
+        return tuple(_read(root, markup, base, link, when) for root, (link, when) in dated)
+    return tuple(_by_address(page.tree, base))
 
 
 def _by_address(tree: Any, base: str) -> list[Listed]:
@@ -68,12 +80,16 @@ def _by_address(tree: Any, base: str) -> list[Listed]:
     return found if len(found) > 1 else []
 
 
-def _read(root: Any, markup: Markup, base: str) -> Listed:
+def _dated(root: Any, markup: Markup, base: str) -> tuple[str, Moment | None]:
+    """Return the address of an entry, and when it was published."""
     anchor = first(root, markup.link, markup)
     link = "" if anchor is None else absolute(base, anchor.get("href") or anchor.get("content") or "") or ""
-    dated = _when(root, markup)
+    return link, _when(root, markup) or (in_address(link) if same_domain(host_of(link), host_of(base)) else None)
+
+
+def _read(root: Any, markup: Markup, base: str, link: str, when: Moment | None) -> Listed:
     return Listed(
-        when=dated or (in_address(link) if same_domain(host_of(link), host_of(base)) else None),
+        when=when,
         kind=_kind(root, markup, base),
         link=link,
         authors=_authors(root, markup),

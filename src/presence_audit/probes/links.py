@@ -9,7 +9,7 @@ from typing import Any
 from ..model import Observation, Retrieved
 from ..platforms.schema import Platform
 from ..selectors import Page
-from ..selectors.jsonld import find_typed
+from ..selectors.jsonld import find_typed, types_of
 from .addresses import absolute, base_of
 
 MOST = 50
@@ -37,7 +37,7 @@ class LinksProbe:
         base = base_of(page.tree, seen.answer.final_url)
         own = frozenset(map(_plain, (seen.answer.final_url, seen.request.account.url)))
         me = [*_me_of_header(seen.answer.headers), *_me_of_page(page.tree)]
-        found = {"links.me": _me(page.tree, me, base, own), "links.same_as": _same_as(page, own)}
+        found = {"links.me": _me(page, me, base, own), "links.same_as": _same_as(page, own)}
         for feature, links in found.items():
             if urls := _absolute(base, links, own):
                 yield Observation(account=seen.request.account, feature=feature, value=urls, probe=self.id, evidence=(seen.id,))
@@ -53,13 +53,15 @@ def _plain(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].lower().removeprefix("www.").rstrip("/")
 
 
-def _me(tree: Any, me: list[str], base: str, own: frozenset[str]) -> Iterator[str]:
+def _me(page: Page, me: list[str], base: str, own: frozenset[str]) -> Iterator[str]:
     yield from me
-    yield from _own_card(tree, base, own | {_plain(url) for link in me if (url := absolute(base, link))})
+    if page.may_hold(".h-card"):
+        yield from _own_card(page.tree, base, own | {_plain(url) for link in me if (url := absolute(base, link))})
 
 
 def _me_of_page(tree: Any) -> Iterator[str]:
-    return (element.get("href", "") for element in tree.iter("a", "link", "area") if "me" in element.get("rel", "").lower().split())
+    related = ((element, element.get("rel")) for element in tree.iter("a", "link", "area"))
+    return (element.get("href", "") for element, rel in related if rel and "me" in rel.lower().split())
 
 
 def _me_of_header(headers: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -110,7 +112,8 @@ def _same_as(page: Page, own: frozenset[str]) -> list[str]:
 def _persons(page: Page) -> Iterator[dict[str, Any]]:
     """Yield the Persons of the page's JSON-LD, those last who tell most, so that they stand for their namesakes."""
     found = [node for node in find_typed(page.jsonld, "Person") if isinstance(node, dict)]
-    for kind in _PAGES:
+    there = types_of(page.jsonld)
+    for kind in (one for one in _PAGES if one in there):
         for role in _PERSON_IN:
             nodes = find_typed(page.jsonld, f"{kind}.{role}")
             flat = [inner for node in nodes for inner in (node if isinstance(node, list) else [node])]

@@ -62,9 +62,10 @@ class PageDatesProbe:
 
     def _is_dated(self, seen: Retrieved, body: bytes, platform: Platform) -> bool:
         page = Page.of(body, seen.answer.media_type, seen.answer.headers)
+        if any(entry.when for entry in read_entries(page, seen.answer.final_url)):
+            return True
         shown = observe(seen, body, platform, reads="html", probe=self.id)
-        listed = read_entries(page, seen.answer.final_url)
-        return any(one.feature.startswith("activity.") for one in shown) or any(entry.when for entry in listed)
+        return any(one.feature.startswith("activity.") for one in shown)
 
 
 def guess(tree: Any, looked_at: datetime, guesser: Guesser) -> Moment | None:

@@ -2,9 +2,10 @@
 
 - `;` parts the items of a list; within an item `|` parts `key=value` attributes from its text; a backslash before `;`, `|` or a
   backslash takes their meaning away.
-- A cell that would be a formula (`=`, `+`, `-`, `@` or their full-width forms, after any number of apostrophes) is written with one
-  apostrophe more in front, and read with one apostrophe less. So writing and reading undo each other, an apostrophe before any
-  other text stays, and a formula character that stands bare in a sheet made by hand is read as it is.
+- What would be a formula (`=`, `+`, `-`, `@` or their full-width forms, after any number of apostrophes, quotes and blanks) at the start
+  of a cell, or behind a `;`, where half of Europe's spreadsheets begin another cell, is written with one apostrophe more in front, and
+  read with one apostrophe less. So writing and reading undo each other, an apostrophe before any other text stays, and a formula
+  character that stands bare in a sheet made by hand is read as it is.
 """
 
 from __future__ import annotations
@@ -12,20 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FORMULA = re.compile("'*[=+\\-@＝＋－＠]")
+_FORMULA = r"""(?=["'\s]*[=+\-@＝＋－＠])"""
+_BARE = re.compile(rf"((?:^|;)\s*){_FORMULA}")
+_MARKED = re.compile(rf"((?:^|;)\s*)'{_FORMULA}")
 _SPECIAL = re.compile(r"[\\;|]")
 _ESCAPED = re.compile(r"\\([\\;|])")
 
 
 def neutralise(cell: str) -> str:
     """Return the cell so that no spreadsheet calculates it."""
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return _BARE.sub(r"\1'", cell)
 
 
 def restore(cell: str) -> str:
     """Return the cell as it was before `neutralise`, without blanks around it."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _MARKED.sub(r"\1", cell.strip())
 
 
 def split(text: str, separator: str) -> list[str]:

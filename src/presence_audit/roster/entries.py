@@ -13,6 +13,7 @@ from ..documents import (
     ListNode,
     MapNode,
     Node,
+    Place,
     Problems,
     ScalarNode,
     YamlReader,
@@ -61,6 +62,11 @@ class Head:
         elif key == "title":
             self.title = clean(text or "")
 
+    def end(self, place: Place | None, problems: Problems) -> None:
+        """Note a problem at a place of the outer mapping when it had no persons."""
+        if "persons" not in self.keys:
+            problems.add(place, "'persons' is missing", "a roster is a list of persons, or has one under 'persons'")
+
 
 def yaml_entries(path: Path, head: Head, problems: Problems) -> Iterator[Node]:
     """Yield the persons of a YAML file as they are parsed; the whole is never in memory."""
@@ -89,8 +95,7 @@ def _yaml_mapping(reader: YamlReader, head: Head, problems: Problems) -> Iterato
             problems.add(reader.node(event, 1), "'persons' should be a list", "begin each with `- name: …`")
         else:
             head.value(key.text or "", reader.node(event, 1), problems)
-    if "persons" not in head.keys:
-        problems.add(key, "'persons' is missing", "a roster is a list of persons, or has one under 'persons'")
+    head.end(key, problems)
 
 
 def json_entries(path: Path, head: Head, problems: Problems) -> Iterator[Node]:
@@ -113,8 +118,7 @@ def _json_mapping(root: MapNode, head: Head, problems: Problems) -> Iterator[Nod
             problems.add(node, "'persons' should be a list")
         else:
             head.value(name, node, problems)
-    if "persons" not in head.keys:
-        problems.add(root, "'persons' is missing", "a roster is a list of persons, or has one under 'persons'")
+    head.end(root, problems)
 
 
 def jsonl_entries(path: Path, _head: Head, problems: Problems) -> Iterator[Node]:

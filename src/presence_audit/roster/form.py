@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from ..documents import one_line
 from ..model import Value
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
@@ -22,9 +23,7 @@ def clean(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    if cleaned := clean(text):
-        return cleaned
-    raise ValueError("there is no text in it")
+    return one_line(unicodedata.normalize("NFC", text))
 
 
 def _domain(text: str) -> str:

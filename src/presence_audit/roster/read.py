@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents import Node, Problems, Stop, digest_of_file
+from ..documents.nodes import MOST_PROBLEMS
 from ..errors import DocumentError, Problem
 from ..model import Person
 from .csv_entries import csv_entries
@@ -109,6 +110,8 @@ def _persons(path: Path, resolve: Resolve, platform_ids: Sequence[str], problems
             person = reader.read(node)
             if person is not None:
                 yield person
+            if len(problems.found) > MOST_PROBLEMS:
+                return
     except Stop:
         return
     if not met and not problems.found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..documents import ListNode, MapNode, Node, Problems, ScalarNode, Spot, forbidden, nearest, quote
+from ..documents.text import control_message
 from .cells import restore, split, unescape
 from .person import platform_hint
 
@@ -68,7 +69,7 @@ class Sheet:
                     Spot(line, number), f"{quote(text)} stands in a column without a name", "does a comma in a text want quotes?"
                 )
             elif found := forbidden(text):
-                self._problems.add(Spot(line, number), f"the character U+{ord(found.group()):04X} may not stand in a text", "remove it")
+                self._problems.add(Spot(line, number), control_message(found), "remove it")
             else:
                 self._put(node, self._columns[number - 1], text, Spot(line, number))
         employer = node.get("organization")

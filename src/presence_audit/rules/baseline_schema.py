@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from ..documents.scalars import Text
 from ..model import Mode, Value
 from .digest import document_digest
 from .identity import SEMVER
+from .one_of import OneOf
 
 PopulationKind = Literal["it_leaders", "chief_executives", "board_members", "physicians", "companies", "other"]
 """Who was looked at, coarsely; companies are not persons."""
@@ -47,7 +48,7 @@ Count = Annotated[int, Field(ge=0, le=MOST)]
 """A count of persons."""
 
 
-class Bound(Value):
+class Bound(OneOf[Decimal]):
     """A per cent of which only a limit, or roughly the size, was published; exactly one of the three."""
 
     below: Percent | None = None
@@ -56,12 +57,6 @@ class Bound(Value):
     """More than this."""
     about: Percent | None = None
     """Roughly this: no count can be told."""
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(one is not None for one in (self.below, self.above, self.about)) != 1:
-            raise ValueError("give exactly one of below, above, about")
-        return self
 
 
 class Compares(Value):

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from ..model import FEATURES, FeatureType, PostKind, Value
 from .facts import FACTS
+from .one_of import OneOf
 
 Category = Literal["identity", "completeness", "activity", "engagement"]
 """What a criterion speaks about."""
@@ -163,7 +164,7 @@ AnyTest: TypeAlias = Present | AtLeast | MinLength | Recency | Cadence | Share |
 """A closed union: match on it and end with `assert_never`."""
 
 
-class Test(Value):
+class Test(OneOf[AnyTest]):
     """Exactly one test, by its name."""
 
     __test__ = False  # not a test of pytest's
@@ -182,20 +183,6 @@ class Test(Value):
     """Points by the share of the latest acts."""
     identity: IdentityFact | None = None
     """All points when one of the facts speaks for the account."""
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError(f"give exactly one of {', '.join(type(self).model_fields)}")
-        return self
-
-    @property
-    def the(self) -> AnyTest:
-        """The test that was given."""
-        given = (getattr(self, name) for name in type(self).model_fields)
-        test: AnyTest = next(one for one in given if one is not None)
-        return test
 
 
 class Criterion(Value):

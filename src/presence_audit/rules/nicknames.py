@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Literal, Self
@@ -10,12 +9,10 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from ..documents import load_document, shipped
-from ..errors import DocumentError, Problem
 from ..model import Value
 from .digest import document_digest
 from .identity import SEMVER
-
-_FILE = re.compile(r"nicknames-(\d+)\.(\d+)\.(\d+)")
+from .listing import as_path, by_name, versions
 
 
 class NicknameList(Value):
@@ -52,20 +49,5 @@ class NicknameList(Value):
 
 def load_nicknames(name_or_path: str | Path = "nicknames") -> NicknameList:
     """Load a list of nicknames: `nicknames` (newest), `nicknames-1.0.0`, or a path; raises DocumentError."""
-    text = str(name_or_path)
-    if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")) or "/" in text:
-        return load_document(Path(name_or_path), NicknameList)
-    known = {path.stem: path for path in _released()}
-    newest = max(known, key=_version)
-    path = known.get(newest if text == "nicknames" else text)
-    if path is None:
-        raise DocumentError([Problem(text, 0, 0, f"there is no list of nicknames {text!r}", f"known: {', '.join(sorted(known))}")])
+    path = as_path(name_or_path) or by_name(str(name_or_path), versions(shipped("rules") / "names"), "list of nicknames")
     return load_document(path, NicknameList)
-
-
-def _released() -> list[Path]:
-    return [path for path in (shipped("rules") / "names").glob("*.yaml") if _FILE.fullmatch(path.stem)]
-
-
-def _version(stem: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in stem.rpartition("-")[2].split("."))

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from ..model import Published, Value
 from .criteria import require_features
 from .digest import document_digest
+from .one_of import OneOf
 from .schema import SEMVER
 
 
@@ -84,7 +85,7 @@ class AnyOf(Value):
     """The conditions."""
 
 
-class Condition(Value):
+class Condition(OneOf[AnyCondition]):
     """Exactly one condition, by its name."""
 
     has_account: HasAccount | None = None
@@ -99,19 +100,6 @@ class Condition(Value):
     """Fewer than some number of further conditions."""
     any_of: AnyOf | None = None
     """One of several further conditions."""
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise ValueError(f"give exactly one of {', '.join(type(self).model_fields)}")
-        return self
-
-    @property
-    def the(self) -> AnyCondition:
-        """The condition that was given."""
-        given = (getattr(self, name) for name in type(self).model_fields)
-        condition: AnyCondition = next(one for one in given if one is not None)
-        return condition
 
     def walk(self) -> tuple[AnyCondition, ...]:
         """Return this condition and all below it."""

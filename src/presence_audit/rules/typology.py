@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from ..model import ENGAGEMENT_TYPES, EngagementType, Value
 from .digest import document_digest
 from .identity import SEMVER
+from .one_of import OneOf
 
 Checked = Literal["text", "abstract", "secondary", "memory"]
 """How far a source was read: its own text, its abstract alone, as others quote it, or not at all."""
@@ -66,19 +67,13 @@ class Points(Value):
         return self
 
 
-class Trait(Value):
+class Trait(OneOf[tuple[Told, ...] | Points]):
     """Exactly one thing that may hold of a person on one platform."""
 
     state: tuple[Told, ...] | None = Field(default=None, min_length=1)
     """The state is one of these; an unknown one may be any, an account whose activity is not visible any with an account."""
     criterion: Points | None = None
     """A criterion's points."""
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if (self.state is None) == (self.criterion is None):
-            raise ValueError("give exactly one of state, criterion")
-        return self
 
 
 class Somewhere(Value):
@@ -108,7 +103,7 @@ class Either(Value):
     """The clauses."""
 
 
-class Clause(Value):
+class Clause(OneOf[AnyClause]):
     """Exactly one condition, by its name."""
 
     somewhere: Somewhere | None = None
@@ -117,19 +112,6 @@ class Clause(Value):
     """Comments on the study's sample of blogs."""
     either: Either | None = None
     """One of several."""
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise ValueError(f"give exactly one of {', '.join(type(self).model_fields)}")
-        return self
-
-    @property
-    def the(self) -> AnyClause:
-        """The condition that was given."""
-        given = self.somewhere or self.comments or self.either
-        assert given is not None
-        return given
 
     def walk(self) -> Iterator[AnyClause]:
         """Yield this condition and all below it."""

@@ -19,6 +19,8 @@ _MOST = 10**15
 
 def fold(text: str) -> str:
     """Return `text` without control and direction characters, with each run of white space as one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACE.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
 

@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from bs4.dammit import EncodingDetector
-
 _REFUSED = frozenset({"punycode", "idna", "utf-7", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"})
 """Python codecs that no page is written in; some are slow."""
 _WESTERN = frozenset({"ascii", "iso8859-1"})
@@ -25,6 +23,8 @@ def decode(body: bytes, charset: str | None = None, *, is_html: bool = True) -> 
 
     A charset that the bytes contradict gives way to the next; a character cut off at the end contradicts nothing.
     """
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 - a tenth of a second to import; only who reads pages needs it
+
     data, mark = EncodingDetector.strip_byte_order_mark(body)
     first: str | None = None
     for name in _candidates(data, mark, charset, is_html=is_html):
@@ -36,6 +36,8 @@ def decode(body: bytes, charset: str | None = None, *, is_html: bool = True) -> 
 
 
 def _candidates(data: bytes, mark: str | None, charset: str | None, *, is_html: bool) -> Iterator[str]:
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415
+
     declared = EncodingDetector.find_declared_encoding(data, is_html=is_html)
     for name in (mark, charset, declared):
         usable = _usable(name) if name else None

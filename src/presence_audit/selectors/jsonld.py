@@ -29,6 +29,11 @@ def find_typed(objects: list[dict[str, Json]], path: str) -> list[Json]:
     return [value for item in fitting for value in find(item, rest)]
 
 
+def types_of(objects: list[dict[str, Json]]) -> frozenset[str]:
+    """Return the types of which there are objects."""
+    return frozenset(name for item in objects for name in _types(item))
+
+
 def _types(item: dict[str, Json]) -> set[str]:
     named = item.get("@type")
     names = named if isinstance(named, list) else [named]

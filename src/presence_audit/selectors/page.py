@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from bs4 import BeautifulSoup
 from lxml import etree, html
 
 from .casts import fold
@@ -16,6 +15,7 @@ from .decode import charset_of, decode
 from .feed_head import head_of
 from .jsonld import objects_of
 from .jsonpath import Json
+from .needs import is_plain, may_be_found
 
 _MOST_CHARS = 8_000_000
 _MOST_DIGITS = 40
@@ -23,6 +23,8 @@ _LONG_TAG = 8_000
 _MOST_ATTRIBUTES = 1_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_QUOTED_END = re.compile(r"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
 _TAG = re.compile(
     r"""<!--(?:-?>|.*?(?:-->|\Z))|<(?P<raw>script|style)\b.*?</(?P=raw)|<(?P<name>[a-zA-Z][\w:-]*)(?:[^"'>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+|["'])*+""",
     re.DOTALL | re.IGNORECASE,
@@ -40,6 +42,8 @@ class Page:
         self.charset = charset
         self.embedded: dict[str, list[Json]] = {}
         """JSON in scripts by the CSS selector that found them, kept for the next reader."""
+        self.kept: dict[Any, Any] = {}
+        """What readers made of the page, by their own keys, kept for the next reader."""
 
     @staticmethod
     def of(body: bytes, media_type: str, headers: Iterable[tuple[str, str]]) -> Page:
@@ -56,15 +60,27 @@ class Page:
         """The lxml element of the whole document; None for JSON and for what does not parse."""
         if "json" in self.media_type:
             return None
-        clean = _DECLARATION.sub("", _UNPARSABLE.sub("", self.text))
-        if len(clean) > _LONG_TAG:
+        clean = _DECLARATION.sub("", self.text if self._all_parsable else _UNPARSABLE.sub("", self.text))
+        if _may_hold_a_long_tag(clean):
             clean = _TAG.sub(_tame, clean)
         return parse_html(clean)
+
+    def may_hold(self, css: str) -> bool:
+        """Tell whether a CSS selector can find anything here; False is certain, and much cheaper than to look."""
+        return not self._is_plain or may_be_found(self.text, css)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return self._all_parsable and is_plain(self.text)
+
+    @cached_property
+    def _all_parsable(self) -> bool:
+        return _all_parsable(self.text)
 
     @cached_property
     def title(self) -> str:
         """The text of the first `title` element; empty when there is none."""
-        found = None if self.tree is None else self.tree.find(".//title")
+        found = None if self.tree is None else next(self.tree.iter("title"), None)
         return "" if found is None else fold(found.text or "")
 
     @cached_property
@@ -101,6 +117,22 @@ def _remembered(body: bytes, media_type: str, charset: str | None) -> Page:
     return Page(body, media_type, charset)
 
 
+def _all_parsable(text: str) -> bool:
+    """Tell whether a text is certainly without `_UNPARSABLE`; five times as fast as to look for it."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(data.translate(None, _CONTROLS)) == len(data) and "\ufffe" not in text and "\uffff" not in text
+
+
+def _may_hold_a_long_tag(text: str) -> bool:
+    """Tell whether a tag of `_LONG_TAG` characters is possible: `>` is far away somewhere, or stands in an attribute's value."""
+    if len(text) <= _LONG_TAG:
+        return False
+    return max(map(len, text.split(">"))) >= _LONG_TAG - 1 or _QUOTED_END.search(text) is not None
+
+
 def parse_html(text: str) -> Any:
     """Return the lxml element of `text`; None when neither lxml nor BeautifulSoup can make a document of it."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
@@ -109,6 +141,8 @@ def parse_html(text: str) -> Any:
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         pass
     try:
+        from bs4 import BeautifulSoup  # noqa: PLC0415 - a tenth of a second to import, and seldom needed
+
         return html.document_fromstring(str(BeautifulSoup(text, "lxml")), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         return None

@@ -63,6 +63,11 @@ def select_items(page: Page | Item, selector: Selector) -> list[Item]:
     return items[:_MOST_ITEMS]
 
 
+def elements(root: Item, css: str) -> list[Any]:
+    """Return what a CSS selector finds in an element and in what stands below it; at most 2,000."""
+    return _elements(root, css)[:_MOST_ITEMS]
+
+
 def _matches(source: Page | Item, selector: Selector, final_url: str, headers: Iterable[tuple[str, str]]) -> list[Item]:
     page = source if isinstance(source, Page) else None
     if selector.url is not None:
@@ -70,6 +75,8 @@ def _matches(source: Page | Item, selector: Selector, final_url: str, headers: I
     if selector.header is not None:
         return [value for name, value in headers if name.lower() == selector.header.lower()]
     if selector.css is not None:
+        if page is not None and not page.may_hold(selector.css):
+            return []
         return _elements(page.tree if page else source, selector.css)
     if selector.feed is not None:
         return list(page.feed.get(selector.feed, ())) if page else []
@@ -112,7 +119,7 @@ def _compiled(css: str) -> CSSSelector:
 
 
 def _elements(root: Any, css: str) -> list[Any]:
-    if root is None or not etree.iselement(root):
+    if root is None or not css or not etree.iselement(root):
         return []
     try:
         return list(_compiled(css)(root))

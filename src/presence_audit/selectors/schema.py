@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal, Self
 
-from cssselect import HTMLTranslator, SelectorError
 from pydantic import ConfigDict, Field, model_validator
 
 from ..model import Value
@@ -97,15 +96,21 @@ class Selector(Value):
         for pattern in (self.regex, self.split, *self.unless):
             try:
                 re.compile(pattern or "")
-            except re.error as error:
+            except (re.error, RecursionError, OverflowError) as error:
                 raise ValueError(f"not a regular expression: {pattern!r}: {error}") from None
         for css in filter(None, (self.css, self.within)):
-            try:
-                HTMLTranslator().css_to_xpath(css)
-            except SelectorError as error:
-                raise ValueError(f"not a CSS selector: {css!r}: {error}") from None
+            _check_css(css)
         for path in (*(() if self.json_ is None else (self.json_,)), *self.join):
             parse(path)
         if self.jsonld is not None and (rest := self.jsonld.partition(".")[2]):
             parse(rest)
         return self
+
+
+def _check_css(css: str) -> None:
+    from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415 - many who import this read no profile
+
+    try:
+        HTMLTranslator().css_to_xpath(css)
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {css!r}: {error}") from None

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from ..model import Annotation, PersonResult, Study
+from ..model import Annotation, PersonResult, Study, mapped
 
 
 def annotated(study: Study, annotations: Iterable[Annotation]) -> Study:
     """Return the study with these annotations in the place of those that it had."""
+    return study.model_copy(update={"people": mapped(study.people, annotator(annotations))})
+
+
+def annotator(annotations: Iterable[Annotation]) -> Callable[[PersonResult], PersonResult]:
+    """Return what puts these annotations beside the result of a person, in the place of those that it had."""
     by_person: dict[str, list[Annotation]] = defaultdict(list)
     for one in annotations:
         by_person[one.person].append(one)
-    return study.model_copy(update={"people": tuple(_with(result, by_person.get(result.person.id, [])) for result in study.people)})
+    return lambda result: _with(result, by_person.get(result.person.id, []))
 
 
 def _with(result: PersonResult, said: list[Annotation]) -> PersonResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from comment_pages import HOST, facts, page, read
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from presence_audit.probes.comments import kept_elsewhere
@@ -117,7 +117,6 @@ def test_comments_that_a_service_keeps_are_known_to_be_elsewhere(body, service):
     assert kept_elsewhere(page(body)) == service
 
 
-@settings(max_examples=100)
 @given(st.binary(max_size=400), st.sampled_from(["comments_post", "comments_feed", "comments_rest", "comments_posts"]))
 def test_hostile_bytes_raise_nothing(data, endpoint):
     media_type = "application/json" if endpoint == "comments_rest" else "text/html"

@@ -1,5 +1,14 @@
 """Other people's lists of sites, made into profiles of lower confidence."""
 
-from .run import Imported, import_sites, summary
+from typing import TYPE_CHECKING
 
-__all__ = ["Imported", "import_sites", "summary"]
+from ...lazily import exports
+
+if TYPE_CHECKING:
+    from .run import Imported as Imported
+    from .run import import_sites as import_sites
+    from .run import summary as summary
+else:
+    exports(__name__, {
+        "run": "Imported import_sites summary",
+    })  # fmt: skip

@@ -18,6 +18,7 @@ from presence_audit.platforms import Platform, Platforms, check_platform, load_p
 from presence_audit.platforms.address import parse_address
 from presence_audit.platforms.urls import serves
 
+from ..writable import writable
 from .lists import entries
 from .profile import profile_of
 from .proof import common, takes_refusals_for_absence, takes_refusals_for_accounts
@@ -47,12 +48,10 @@ def import_sites(path: Path, output: Path | None) -> Imported:
         raise UsageError(f"{output} is not an empty folder; nothing was written")
     made = _made(_read(path), load_platforms())
     if output is not None:
-        try:
+        with writable(output):
             output.mkdir(parents=True, exist_ok=True)
             for name, text in made.profiles.items():
                 (output / f"{name}.yaml").write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
     return made
 
 

@@ -1,5 +1,12 @@
 """Members' own data exports: taken down to a few facts before anything else sees them."""
 
-from .reading import read_export
+from typing import TYPE_CHECKING
 
-__all__ = ["read_export"]
+from ...lazily import exports
+
+if TYPE_CHECKING:
+    from .reading import read_export as read_export
+else:
+    exports(__name__, {
+        "reading": "read_export",
+    })  # fmt: skip

@@ -22,5 +22,11 @@ class HtmlFormat:
         for part in render(study):
             out.write(part.encode("utf-8", "replace"))
 
+    def left_out(self, study: Study) -> str:
+        """Return what the page does not show of a study, in words; empty where it shows everything."""
+        from .grid import left_out  # noqa: PLC0415
+
+        return left_out(study)
+
 
 __all__ = ["HtmlFormat"]

@@ -22,10 +22,8 @@ from presence_audit.model import (
     Support,
 )
 
-from .. import figures, words
+from .. import cell_words, figures, words
 
-_BOUNDS = {"exact": "the newest there is", "at_least": "something newer may exist", "at_most": "nothing newer can exist"}
-_ASSERTS = {"exists": "is there", "absent": "is not there", "not_found": "found none"}
 _KINDS = {"retrieved": "read", "absent": "not there", "unavailable": "could not tell", "coded": "coded by hand"}
 _PURPOSES = {"present": " (control: must be found)", "absent": " (control: nobody)", "closing": " (control: must still be found)"}
 
@@ -86,8 +84,8 @@ def _comments(found: PersonComments | None) -> str:
 
 def _cell(presence: Presence, findings: Sequence[Finding], cited: Cited) -> dict[str, Any]:
     why = words.REASONS[presence.reason] if presence.reason else None
-    search = presence.search
-    used = [*presence.evidence, *(presence.activity.evidence if presence.activity else ())]
+    search, activity = presence.search, presence.activity
+    used = [*presence.evidence, *(activity.evidence if activity else ())]
     used += [name for one in presence.attributions for fact in one.facts for name in fact.evidence]
     used += [name for finding in findings for name in finding.evidence]
     used += [name for one in presence.supports for name in one.evidence]
@@ -96,7 +94,7 @@ def _cell(presence: Presence, findings: Sequence[Finding], cited: Cited) -> dict
         "state": words.SIGNS[presence.state].words, "reason": why.words if why else "", "detail": presence.detail,
         "resolve": (presence.resolve or why.resolve) if why else presence.resolve,
         "account": presence.account.handle if presence.account else "", "url": presence.account.url if presence.account else "",
-        "activity": _activity(presence.activity), "cadence": list(_cadence(presence.activity)),
+        "activity": cell_words.last_act(activity, "the study's date") if activity else "", "cadence": list(_cadence(activity)),
         "confidence": "" if presence.confidence is None else f"{presence.confidence:.2f}",
         "supports": [_support(one, cited) for one in presence.supports],
         "conflicts": presence.conflicts, "attributions": [_attribution(one, cited) for one in presence.attributions],
@@ -104,13 +102,6 @@ def _cell(presence: Presence, findings: Sequence[Finding], cited: Cited) -> dict
         "missing": search.missing if search else (), "steps": [_step(one, cited) for one in (search.steps if search else ())],
         "notes": list(map(_note, presence.annotations)), "findings": [_finding(one, cited) for one in findings], "evidence": cited(used),
     }  # fmt: skip
-
-
-def _activity(activity: Activity | None) -> str:
-    if activity is None:
-        return ""
-    days = f"{figures.count(activity.age_days)} {'day' if activity.age_days == 1 else 'days'}"
-    return f"{figures.moment(activity.when)}, {days} before the study's date; {_BOUNDS[activity.bound]}"
 
 
 def _cadence(activity: Activity | None) -> Iterator[str]:
@@ -124,7 +115,7 @@ def _attribution(one: Attribution, cited: Cited) -> dict[str, Any]:
     return {
         "account": one.account.written, "url": one.account.url, "found": one.found_by, "prior": round(one.prior_bits, 2),
         "facts": [_fact(fact, cited) for fact in one.facts],
-        "verdict": one.verdict, "probability": _probability(one.probability), "reason": one.reason,
+        "verdict": one.verdict, "probability": cell_words.probability(one.probability), "reason": one.reason,
     }  # fmt: skip
 
 
@@ -134,8 +125,8 @@ def _fact(fact: Fact, cited: Cited) -> dict[str, Any]:
 
 def _support(one: Support, cited: Cited) -> dict[str, Any]:
     return {
-        "rung": one.rung.replace("_", " "), "asserts": _ASSERTS[one.asserts], "confidence": f"{one.confidence:.2f}", "detail": one.detail,
-        "evidence": cited(one.evidence),
+        "rung": one.rung.replace("_", " "), "asserts": cell_words.asserted(one), "confidence": f"{one.confidence:.2f}",
+        "detail": one.detail, "evidence": cited(one.evidence),
     }  # fmt: skip
 
 
@@ -148,36 +139,17 @@ def _finite(bits: float) -> float:
     return round(bits, 2) if math.isfinite(bits) else math.copysign(999.0, bits)
 
 
-def _probability(value: float) -> str:
-    """Three decimals, cut towards the middle: only certainty shows as 0 or 1."""
-    near = math.floor(value * 1000) / 1000 if value >= 1 / 2 else math.ceil(value * 1000) / 1000
-    return f"{near:.3f}"
-
-
 def _step(one: SearchStep, cited: Cited) -> dict[str, Any]:
-    if one.outcome == "failed":
-        outcome = f"failed: {words.REASONS[one.reason].words if one.reason else 'nobody knows why'}" + (
-            f" ({one.detail})" if one.detail else ""
-        )
-    else:
-        outcome = "nothing" if one.outcome == "nothing" else f"{figures.count(one.found)} found"
     sought = one.variant + _PURPOSES.get(one.control or "", "")
-    return {"route": one.route, "sought": sought, "query": one.query, "outcome": outcome, "evidence": cited(one.evidence)}
+    return {"route": one.route, "sought": sought, "query": one.query, "outcome": cell_words.outcome(one), "evidence": cited(one.evidence)}
 
 
 def _finding(one: Finding, cited: Cited) -> dict[str, Any]:
     reason = one.reason or (words.REASONS[one.unknown].words if one.unknown else "")
     return {
-        "criterion": one.criterion, "category": one.category, "outcome": one.outcome, "points": _points(one), "reason": reason,
+        "criterion": one.criterion, "category": one.category, "outcome": one.outcome, "points": cell_words.points(one), "reason": reason,
         "remediation": one.remediation, "evidence": cited(one.evidence),
     }  # fmt: skip
-
-
-def _points(one: Finding) -> str:
-    if one.outcome == "inapplicable":
-        return figures.UNDEFINED
-    earned = f"{one.earned:.3g}"
-    return f"{earned if one.earned == one.possible else f'{earned}–{one.possible:.3g}'}/{one.points:.3g}"
 
 
 def _evidence(item: EvidenceRef) -> dict[str, Any]:

@@ -18,6 +18,8 @@ ROWS = 50
 """Rows of a page; the first ones stand in the file as HTML."""
 CHUNK = 50
 """Persons whose details are kept together, and unpacked together."""
+MOST = 5_000
+"""Persons in the page at most: with more, a browser takes minutes to open it. The counts are of all of them."""
 PRINTED = 500
 """Rows that are printed at most."""
 _NAME = 160
@@ -64,6 +66,14 @@ class Row:
 def first_rows(study: Study) -> list[Row]:
     """Return the rows that stand in the file."""
     return [_row(result) for result in study.people[:ROWS]]
+
+
+def left_out(study: Study) -> str:
+    """Return which part of the persons the page shows, in words; empty where it shows everybody."""
+    whole = len(study.people)
+    if whole <= MOST:
+        return ""
+    return f"the page shows the first {figures.count(MOST)} of {figures.count(whole)} persons; its counts are of all of them"
 
 
 def _row(result: PersonResult) -> Row:
@@ -120,7 +130,7 @@ class _Numbers:
 def grid_json(study: Study) -> Markup:
     """Return the rows, what they may be filtered by, and how the details are packed."""
     texts, cohorts = _Numbers({"": 0}), _Numbers()
-    rows = [_packed(result, texts, cohorts) for result in study.people]
+    rows = [_packed(result, texts, cohorts) for result in islice(study.people, MOST)]
     data = {
         "page": ROWS, "printed": PRINTED, "chunk": CHUNK, "shapes": packed.SHAPES,
         "platforms": [[summary.platform, summary.name, summary.short or summary.name] for summary in study.summary],
@@ -147,7 +157,7 @@ def _packed(result: PersonResult, texts: _Numbers, cohorts: _Numbers) -> list[An
 
 def _measures(study: Study) -> list[list[Any]]:
     """Return who is counted in each measure and who is unknown, by the person's number, so that every count leads to its persons."""
-    at = {result.person.id: number for number, result in enumerate(study.people)}
+    at = {name: number for number, name in enumerate(study.ids[:MOST])}
     found = []
     for survey in (*study.surveys, *((study.measures,) if study.measures else ())):
         for one in survey.measures:
@@ -163,7 +173,7 @@ def countable(study: Study) -> frozenset[str]:
 
 
 def detail_chunks(study: Study) -> Iterator[Markup]:
-    """Yield the details of all persons in chunks, in the order of the rows."""
-    people = iter(study.people)
+    """Yield the details of the persons in the page in chunks, in the order of the rows."""
+    people = islice(study.people, MOST)
     while some := list(islice(people, CHUNK)):
         yield Markup(packed.chunk(map(detail.person, some)))  # noqa: S704 - escaped for the element in which it stands

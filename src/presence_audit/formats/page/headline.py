@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from presence_audit.model import AnalysedMeasure, Estimate, MeasureResult, Rate, Study
+from presence_audit.model import Rate, Study
 
 from .. import figures, words
+from ..measured import measures
 from .charts.rates import rate_mark
 
 _MAIN = ("any_account", "any_active", "linkedin_account", "x_account", "facebook_account", "blog_active")
@@ -32,29 +33,9 @@ def design_sentence(study: Study) -> str:
     """Return whom, when, and by which rules, as worked out or from what the study itself knows."""
     if study.analysis is not None:
         return study.analysis.design.sentence
-    persons = f"{figures.count(len(study.people))} {'person' if len(study.people) == 1 else 'persons'}"
-    platforms = f"{len(study.platforms)} platform{'' if len(study.platforms) == 1 else 's'}"
+    persons, platforms = figures.count_of(len(study.people), "person"), figures.count_of(len(study.platforms), "platform")
     return (
         f"{persons} of the roster “{study.origin.roster}” on {platforms}, judged as of {study.as_of.isoformat()} by {study.origin.rules}."
-    )
-
-
-def measures(study: Study) -> tuple[AnalysedMeasure, ...]:
-    """Return the standard measures with all intervals that are at hand."""
-    if study.analysis is not None:
-        return study.analysis.measures
-    return tuple(map(_plain, study.measures.measures)) if study.measures else ()
-
-
-def _plain(one: MeasureResult) -> AnalysedMeasure:
-    return AnalysedMeasure(
-        measure=one.measure,
-        label=one.label,
-        of=one.of,
-        estimate=Estimate(rate=one.rate, exact=None),
-        by_threshold=tuple((days, Estimate(rate=rate, exact=None)) for days, rate in one.by_threshold),
-        cohorts=tuple((label, Estimate(rate=rate, exact=None)) for label, rate in one.cohorts),
-        cohorts_suppressed=one.cohorts_suppressed,
     )
 
 
@@ -103,13 +84,9 @@ def notes(study: Study) -> list[str]:
     """Return what a reader must know before any number."""
     told = list(study.analysis.notes) if study.analysis is not None else []
     if study.origin.names == "pseudonymous":
-        told.append(words.PSEUDONYMOUS)
-    for number, how in (
-        (study.origin.suppressed, "on the suppression list: not looked at"),
-        (study.origin.forgotten, "forgotten since it was collected"),
-    ):
-        if number:
-            told.append(f"{figures.count(number)} {'person' if number == 1 else 'persons'} {how}, and counted nowhere.")
+        told.append(words.pseudonymous(len(study.people)))
+    if gone := words.left_out(study.origin):
+        told.append(f"{gone}.")
     failed = [platform for platform, outcome in study.origin.controls if outcome == "failed"]
     if failed:
         told.append(f"Control look-ups failed on {', '.join(failed)}: nothing that was read there in this run counts.")

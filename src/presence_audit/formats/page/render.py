@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -15,22 +13,22 @@ from markupsafe import Markup
 from presence_audit.model import STATES, USE_LIMITS, Study
 
 from .. import figures, safe, words, work_words
+from ..measured import measures
+from ..policy import policy
 from ..table_survey import published
 from . import grid, headline
-from .charts.cohorts import signed, signed_span
 from .charts.rates import rate_mark
 from .sections import sections
+from .style import style
 
 _LONGEST = 2000
-_SMALL = 0.001
 _SCRIPTS = ("page.js", "filters.js", "grid.js", "details.js", "start.js")
 """Parts of the script; the first is all that a page without a grid needs."""
-_POLICY = "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'"
 
 
 def render(study: Study) -> Iterator[str]:
     """Yield the page part by part; same study, same text."""
-    script, style = _script(study), files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    script, look = _script(study), style()
     template = _environment().get_template("report.html.j2")
     return template.generate(
         study=study,
@@ -39,11 +37,12 @@ def render(study: Study) -> Iterator[str]:
         declared=study.origin.declared,
         sections=sections(study),
         headline=headline,
+        measures=measures,
         grid=grid,
         countable=grid.countable(study),
         script=_whole(script),
-        style=_whole(style),
-        policy=_POLICY.format(script=_digest(script), style=_digest(style)),
+        style=_whole(look),
+        policy=policy(script, look),
         words=words,
         states=STATES,
         use_limits=USE_LIMITS,
@@ -76,8 +75,8 @@ def _environment() -> Environment:
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "percent": figures.percent, "span": figures.span, "fraction": figures.fraction, "count": figures.count, "share": figures.share,
-        "published": published, "signed": signed, "signed_span": signed_span, "mark": rate_mark, "p": _p, "p_span": _p_span, "web": _web,
-        "spaced": lambda text: text.replace("_", " "), "people": _people, "bare": lambda value: f"{value:g}",
+        "signed": figures.signed, "signed_span": figures.signed_span, "published": published, "mark": rate_mark, "p": _p, "p_span": _p_span,
+        "web": _web, "spaced": lambda text: text.replace("_", " "), "people": _people, "bare": lambda value: f"{value:g}",
     }  # fmt: skip
 
 
@@ -96,27 +95,23 @@ def _web(url: str | None) -> str:
 
 
 def _p(value: float | None) -> str:
-    """Return a p-value; never 0."""
-    if value is None:
-        return figures.UNDEFINED
-    return "<\u00a00.001" if value < _SMALL else f"{value:.3f}"
+    """Return a p-value that is never broken after its sign."""
+    return _unbroken(figures.p_value(value))
 
 
 def _p_span(limits: tuple[float, float] | None) -> str:
-    if limits is None:
-        return figures.UNDEFINED
-    return _p(limits[0]) if _p(limits[0]) == _p(limits[1]) else f"{_p(limits[0])} to {_p(limits[1])}"
+    return _unbroken(figures.p_span(limits))
+
+
+def _unbroken(text: str) -> str:
+    return text.replace("< ", "<\u00a0")
 
 
 def _people(number: int) -> str:
-    return f"{figures.count(number)} {'person' if number == 1 else 'persons'}"
+    return figures.count_of(number, "person")
 
 
 def _whole(text: str) -> Markup:
     """Return our own style or script as it is: its digest stands in the policy."""
     assert "</" not in text, "style and script must not end their element"
     return Markup(text)  # noqa: S704 - our own file
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from presence_audit.model import AnalysedMeasure, Analysis, Study
 
-from . import headline
+from ..measured import measures
 from .charts.chart import Chart
 from .charts.cohorts import cohorts_chart
 from .charts.rates import rates_chart
@@ -65,7 +65,7 @@ def _published(study: Study) -> Iterator[Section]:
 
 
 def _measured(study: Study) -> Iterator[Section]:
-    if measured := headline.measures(study):
+    if measured := measures(study):
         yield Section("measures", "All measures", _given(_measures_chart(measured)), "Measures")
 
 

@@ -5,26 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from presence_audit.formats import figures, words
-from presence_audit.model import USE_LIMITS, Activity, Count, Moment, Origin, PersonResult, Presence, Study, SurveyResult
+from presence_audit.model import USE_LIMITS, Activity, Count, MeasureResult, Moment, Origin, PersonResult, Presence, Study, SurveyResult
 
-from .copy_analysis import analysis_of
 from .copy_comments import comments_of, evidence_of, sample_of
 from .copy_declared import declared_of
 from .person import ActivityRow, CountRow, PersonRow, PresenceRow
-from .report import ControlRow, Report, RosterRow, RulesRow, StudyHeader
-from .survey import SummaryRow, SurveyRow
-
-
-def report_of(study: Study) -> Report:
-    """Return the whole study as a report."""
-    return Report(
-        study=header_of(study),
-        people=tuple(person_of(result) for result in study.people),
-        summary=summary_of(study),
-        surveys=tuple(survey_of(survey) for survey in study.surveys),
-        measures=survey_of(study.measures) if study.measures else None,
-        analysis=analysis_of(study.analysis) if study.analysis else None,
-    )
+from .report import ControlRow, RosterRow, RulesRow, StudyHeader
+from .survey import MeasureRow, SummaryRow, SurveyRow
 
 
 def header_of(study: Study) -> StudyHeader:
@@ -70,8 +57,13 @@ def summary_of(study: Study) -> tuple[SummaryRow, ...]:
 
 
 def survey_of(survey: SurveyResult) -> SurveyRow:
-    """Return one survey."""
-    return SurveyRow.model_validate(survey)
+    """Return one survey without its measures, which come one by one (`measure_of`): each may name everybody on the roster."""
+    return SurveyRow.model_validate(survey.model_copy(update={"measures": ()}))
+
+
+def measure_of(measure: MeasureResult) -> MeasureRow:
+    """Return one measure of a survey without its lists of persons, which come some at a time: each may name everybody on the roster."""
+    return MeasureRow.model_validate(measure.model_copy(update={"persons": (), "persons_unknown": ()}))
 
 
 def person_of(result: PersonResult) -> PersonRow:

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from presence_audit.formats import words
-from presence_audit.model import DISPOSITIONS, Disposition, DispositionRow, PlatformSummary, Typology
+from presence_audit.model import DISPOSITIONS, DispositionRow, PlatformSummary, Typology
 
 from .column import Cell, Column, Row, Table
 from .rates import RATE, rate_cells, share
-
-CODES: dict[Disposition, str] = {
-    "1.1": "confirmed", "1.2": "confirmed, empty", "2.1": "not found by a finished search", "2.2": "none, by self-report",
-    "3.1": "ambiguous", "3.2": "inaccessible", "3.3": "not searched", "3.4": "suspended or deleted",
-    "4.1": "opted out", "4.2": "ineligible", "4.3": "not applicable",
-}  # fmt: skip
-"""Disposition codes after AAPOR's Standard Definitions, in words."""
 
 _PLATFORM = (
     Column("Platform", "Id of the platform.", width=12),
@@ -48,7 +41,7 @@ def _states(one: PlatformSummary, days: Iterable[int]) -> Row:
 
 def dispositions_table(rows: tuple[DispositionRow, ...]) -> Table:
     """Return the sheet of dispositions."""
-    codes = (Column(f"{code} {said}", f"Persons of disposition {code}: {said}.", "count", 11) for code, said in CODES.items())
+    codes = (Column(f"{code} {said}", f"Persons of disposition {code}: {said}.", "count", 11) for code, said in words.DISPOSITIONS.items())
     behind = (
         Column("Eligible", "All but 4.x.", "count", 9),
         Column("Determinate", "1.x and 2.x.", "count", 11),

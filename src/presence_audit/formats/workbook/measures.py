@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from presence_audit.formats import words
+from presence_audit.formats.measured import measures
 from presence_audit.model import AnalysedMeasure, Estimate, MeasureResult, Rate, Study, SurveyResult
 
 from .column import Cell, Column, Row, Table
@@ -48,17 +49,15 @@ _SURVEY = (
 def measure_tables(study: Study) -> Iterator[Table]:
     """Yield the sheet of standard measures and that of surveys, as far as there are any."""
     about = "One row a standard measure and part of the roster: everybody, each cohort, each activity threshold. Read k with both bounds."
-    if study.analysis is not None:
-        yield Table("Measures", about, (*_WHAT, *RATE, *EXACT, _NOTE), _analysed(study.analysis.measures), frozen=2)
-    elif study.measures is not None:
-        yield Table("Measures", about, (*_WHAT, *RATE, *EXACT, _NOTE), _counted(study.measures.measures), frozen=2)
+    if study.analysis is not None or study.measures is not None:
+        yield Table("Measures", about, (*_WHAT, *RATE, *EXACT, _NOTE), _measures(measures(study)), frozen=2)
     if study.surveys:
         about = "One row a measure of a published survey that was counted again here, and part of the roster."
         yield Table("Surveys", about, (*_SURVEY, *_WHAT, *RATE, *_PUBLISHED, _NOTE), _surveys(study.surveys), frozen=2)
 
 
-def _analysed(measures: Iterable[AnalysedMeasure]) -> Iterator[Row]:
-    for one in measures:
+def _measures(measured: Iterable[AnalysedMeasure]) -> Iterator[Row]:
+    for one in measured:
         front = (one.measure, one.label, one.of)
         yield _row((*front, "roster", None, None), one.estimate)
         for label, estimate in one.cohorts:
@@ -70,13 +69,6 @@ def _analysed(measures: Iterable[AnalysedMeasure]) -> Iterator[Row]:
 
 def _row(front: Row, estimate: Estimate) -> Row:
     return (*front, *rate_cells(estimate.rate), *exact_cells(estimate), why_empty(estimate.rate))
-
-
-def _counted(measures: Iterable[MeasureResult]) -> Iterator[Row]:
-    for one in measures:
-        for what, rate, note in _parts(one):
-            numbers = rate_cells(rate) if rate else (None,) * len(RATE)
-            yield (*what, *numbers, *exact_cells(None), note)
 
 
 def _surveys(surveys: Iterable[SurveyResult]) -> Iterator[Row]:

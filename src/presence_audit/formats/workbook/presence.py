@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presence_audit.formats import words
-from presence_audit.model import STATES, Activity, Attribution, Presence, Study
+from presence_audit.formats.cells import attribution_of
+from presence_audit.model import STATES, Activity, Presence, Study
 
 from .column import Cell, Column, Row, Table
 from .places import PRESENCE, Places, rows_of
@@ -105,14 +106,6 @@ def _sure(presence: Presence) -> Iterator[Cell]:
     yield "; ".join(f"{one.rung} {one.asserts} {one.confidence:g}" for one in presence.supports)
     yield "; ".join(presence.conflicts)
     yield from ("yes" if search.finished else "no", "; ".join(search.missing)) if search else (None, None)
-
-
-def attribution_of(presence: Presence) -> Attribution | None:
-    """Return the attribution of the state's account; where it speaks of none, the one that was weighed first."""
-    for attribution in presence.attributions:
-        if presence.account is None or attribution.account.key == presence.account.key:
-            return attribution
-    return None
 
 
 def _behind(presence: Presence) -> Iterator[Cell]:

@@ -64,9 +64,9 @@ def rate_cells(rate: Rate) -> tuple[Cell, ...]:
     return (*counts, share(rate.pct), *shares(rate.wilson), *shares(rate.worst_case), *shares(rate.outer))
 
 
-def exact_cells(estimate: Estimate | None) -> tuple[Cell, ...]:
+def exact_cells(estimate: Estimate) -> tuple[Cell, ...]:
     """Return the cells under `EXACT`."""
-    return (*shares(estimate.exact), *shares(estimate.finite)) if estimate else (None,) * 4
+    return (*shares(estimate.exact), *shares(estimate.finite))
 
 
 def why_empty(rate: Rate) -> str:

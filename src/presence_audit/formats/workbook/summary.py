@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from presence_audit.formats import figures, words
-from presence_audit.model import USE_LIMITS, AnalysedMeasure, MeasureResult, Rate, Study
+from presence_audit.formats import words
+from presence_audit.formats.measured import measures
+from presence_audit.model import USE_LIMITS, Rate, Study
 
 from .column import Cell, Column, Row, Table, Target
 from .front import Front
@@ -57,31 +58,17 @@ def write_summary(front: Front, study: Study, tables: tuple[Table, ...]) -> None
 
 def _title(front: Front, study: Study) -> None:
     front.text(study.origin.roster, bold=True, font_size=18)
-    people, platforms = len(study.people), len(study.platforms)
-    front.text(
-        f"As of {study.as_of.isoformat()}. {figures.count(people)} person{'' if people == 1 else 's'} on "
-        f"{platforms} platform{'' if platforms == 1 else 's'}, {figures.share(study.coverage)} of the cells known.",
-        font_size=12,
-    )
-    if gone := study.origin.suppressed + study.origin.forgotten:
-        front.text(
-            f"{gone} more left out: suppressed ({study.origin.suppressed}) or forgotten since ({study.origin.forgotten}); counted nowhere."
-        )
+    front.text(f"As of {study.as_of.isoformat()}. {words.extent(study)}.", font_size=12)
+    if gone := words.left_out(study.origin):
+        front.text(f"{gone}.")
     if study.origin.names == "pseudonymous":
-        front.text(words.PSEUDONYMOUS, italic=True)
+        front.text(words.pseudonymous(len(study.people)), italic=True)
     front.text("Blocked is not absent, found is not theirs, present is not active. Unknown is never counted as no without saying so.")
     front.text(words.NOT_FOR, bold=True)
 
 
 def _measures(study: Study) -> Iterator[Row]:
-    counted: Iterable[AnalysedMeasure | MeasureResult] = ()
-    if study.analysis is not None:
-        counted = study.analysis.measures
-    elif study.measures is not None:
-        counted = study.measures.measures
-    for one in list(counted)[:MOST]:
-        rate = one.estimate.rate if isinstance(one, AnalysedMeasure) else one.rate
-        yield (one.label, *_rate(rate))
+    yield from ((one.label, *_rate(one.estimate.rate)) for one in measures(study)[:MOST])
 
 
 def _rate(rate: Rate) -> tuple[Cell, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from presence_audit.formats import words
+from presence_audit.formats.moves import moves
 from presence_audit.model import TRANSITION_CLASSES, Analysis, Transition, WaveComparison, WaveRef
 
 from .column import Cell, Column, Row, Table
@@ -69,8 +71,7 @@ _MOVED = (
     Column("Name", "Its name.", width=16),
     Column(
         "From",
-        "Class before. none: not found; silent: empty or dormant; lapsed; active: active or engaged; outside: unknown, excluded, or "
-        "activity not visible; inside: any of the four classes.",
+        f"Class before. {words.CLASSES}; outside: unknown, excluded, or activity not visible; inside: any of the four classes.",
         width=14,
         values=", ".join((*TRANSITION_CLASSES, "outside", "inside")),
     ),
@@ -125,8 +126,7 @@ def _moves(one: WaveComparison) -> Iterator[Row]:
 
 
 def _moved(moved: Transition) -> Iterator[tuple[str, str, int]]:
-    for before, row in zip(TRANSITION_CLASSES, moved.counts, strict=True):
-        yield from ((before, after, persons) for after, persons in zip(TRANSITION_CLASSES, row, strict=True))
+    yield from moves(moved)
     yield "outside", "inside (resolved)", moved.resolved
     yield "inside", "outside (lost sight)", moved.lost_sight
     yield "outside", "outside", moved.outside

@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 
-from .positions import Automaton, TooHard
+from .positions import Automaton, Effort
 
 MOST_CHOICES = 10_000
 """Ways through the part of an expression that does not repeat."""
-_MOST_STEPS = 60_000
 
 
 class Graph:
@@ -25,7 +24,7 @@ class Graph:
     def __init__(self, made: Automaton, *, whole: bool) -> None:
         """With `whole`, a match must take the whole text (one line); else nothing is tried again once the expression is satisfied."""
         gone = frozenset(at for at in made.whole.done if not whole or _takes_the_rest(made, at))
-        self.masks, self.endless = made.masks, made.endless
+        self.masks, self.endless, self.effort = made.masks, made.endless, made.effort
         self.starts = {at: ways for at, ways in made.whole.first.items() if at not in gone}
         self.steps = {at: {to: ways for to, ways in out.items() if to not in gone} for at, out in made.steps.items() if at not in gone}
         self.loops = _loops(self.steps)
@@ -37,6 +36,7 @@ class Graph:
             if any(ways > 1 for out in inside.values() for ways in out.values()):
                 return True
             parted = [(p, q) for out in inside.values() for p, q in product(out, out) if p < q and self._share(p, q)]
+            self.effort.spend(len(parted))
             if self._meets(parted, inside):
                 return True
         return False
@@ -51,7 +51,7 @@ class Graph:
         """Tell whether a search that fails can begin again at every character of a text that an endless repeat takes."""
         start = len(self.masks)
         here = Graph.__new__(Graph)
-        here.masks, here.loops = [*self.masks, -1], [*self.loops, frozenset([start])]
+        here.masks, here.loops, here.effort = [*self.masks, -1], [*self.loops, frozenset([start])], self.effort
         here.steps = {**self.steps, start: {start: 1, **self.starts}}
         return any(here.slides(here.loops[-1], start, loop, q) for loop in self.loops for q in loop & self.endless)
 
@@ -62,6 +62,7 @@ class Graph:
         return prod(max(self._most_at_once(out), 1) for out in outs)
 
     def _share(self, *positions: int) -> bool:
+        self.effort.spend()
         mask = -1
         for at in positions:
             mask &= self.masks[at]
@@ -82,7 +83,7 @@ class Graph:
         def following(pair: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
             return ((p, q) for p, q in product(inside[pair[0]], inside[pair[1]]) if self._share(p, q))
 
-        return _reaches(parted, following, lambda pair: pair[0] == pair[1])
+        return _reaches(parted, following, lambda pair: pair[0] == pair[1], self.effort)
 
     def slides(self, one: frozenset[int], p: int, other: frozenset[int], q: int) -> bool:
         """Tell whether one text leads from p to p, from p to q and from q to q."""
@@ -94,7 +95,7 @@ class Graph:
                 if self._share(*ends):
                     yield from ((ends[0], to, ends[1]) for to in self.steps[three[1]] if self._share(*ends, to))
 
-        return _reaches([(p, p, q)], following, lambda three: three == (p, q, q))
+        return _reaches([(p, p, q)], following, lambda three: three == (p, q, q), self.effort)
 
 
 def _takes_the_rest(made: Automaton, at: int) -> bool:
@@ -107,19 +108,18 @@ def _reaches(
     starts: Collection[tuple[int, ...]],
     following: Callable[[tuple[int, ...]], Iterator[tuple[int, ...]]],
     found: Callable[[tuple[int, ...]], bool],
+    effort: Effort,
 ) -> bool:
     """Search from `starts`; raises TooHard when the search grows too large."""
-    seen, waiting, count = set(starts), deque(starts), 0
+    seen, waiting = set(starts), deque(starts)
     while waiting:
         for state in following(waiting.popleft()):
-            count += 1
+            effort.spend()
             if found(state):
                 return True
             if state not in seen:
                 seen.add(state)
                 waiting.append(state)
-            if count > _MOST_STEPS:
-                raise TooHard("it is too intricate to be examined")
     return False
 
 

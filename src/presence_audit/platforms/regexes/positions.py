@@ -17,12 +17,32 @@ MOST_POSITIONS = 600
 MOST_REPEATS = 1_000
 """A larger count in `{m,n}` is refused, so that whatever is larger means without end."""
 _MOST_WAYS = 4
+_PART = 20
+"""Steps that the making of one part of an automaton counts for."""
 _FIXED = 64
 """Exact repeats up to this count are written out."""
 
 
+MOST_EFFORT = 400_000
+"""Steps that the examination of one expression may take, about half a second; those of shipped profiles need at most some thousand."""
+
+
 class TooHard(Exception):
     """The expression has something that cannot be examined; the message says what."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What is left of the steps that the examination of one expression may take."""
+
+    left: int = MOST_EFFORT
+    """Steps."""
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps away; raises TooHard when none are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooHard("it is too intricate to be examined")
 
 
 @dataclass(slots=True)
@@ -47,6 +67,8 @@ class Automaton:
 
     letters: Letters
     """What bits stand for."""
+    effort: Effort = field(default_factory=Effort)
+    """What the examination may still take."""
     masks: list[int] = field(default_factory=list)
     """Characters of each position."""
     steps: dict[int, Counter[int]] = field(default_factory=dict)
@@ -59,9 +81,9 @@ class Automaton:
     """Look-arounds: tree, flags, and whether it stands in a repeat."""
 
 
-def automaton_of(tree: Tree, flags: int, letters: Letters, *, inline: bool = False) -> Automaton:
+def automaton_of(tree: Tree, flags: int, letters: Letters, effort: Effort, *, inline: bool = False) -> Automaton:
     """Return the automaton of a parsed expression; raises TooHard. `inline`: with look-arounds as dead ends at their place."""
-    made = Automaton(letters)
+    made = Automaton(letters, effort)
     made.whole = _Builder(made, inline=inline).sequence(tree, flags, repeated=False)
     return made
 
@@ -73,6 +95,7 @@ class _Builder:
     def sequence(self, items: Iterable[tuple[Any, Any]], flags: int, *, repeated: bool) -> Part:
         whole = Part(empty=1)
         for op, argument in items:
+            self.made.effort.spend(_PART)
             whole = self._joined(whole, self._part(str(op), argument, flags, repeated=repeated))
         return whole
 
@@ -119,6 +142,8 @@ class _Builder:
             return self.sequence([item for _ in range(low) for item in inside], flags, repeated=repeated)
         loops = high > 1
         part = self.sequence(inside, flags, repeated=repeated or loops)
+        if low > 1 and part.empty and part.first:  # of the rounds that must be made, any may be the empty ones
+            raise TooHard(f"it repeats at least {low} times what may be nothing")
         if loops:
             self._link(part.last, part.first)
         if high > MOST_REPEATS:
@@ -128,6 +153,7 @@ class _Builder:
         return part
 
     def _link(self, ends: Counter[int], begins: Counter[int]) -> None:
+        self.made.effort.spend(len(ends) * len(begins))
         for end, ways in ends.items():
             steps = self.made.steps[end]
             for begin, more in begins.items():

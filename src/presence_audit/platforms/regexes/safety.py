@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Literal
 
 from .ambiguity import MOST_CHOICES, Graph
 from .letters import Letters, Tree
-from .positions import MOST_REPEATS, TooHard, automaton_of
+from .positions import MOST_REPEATS, Effort, TooHard, automaton_of
 
 LONGEST = 1_500
 """Longer expressions are refused, in characters."""
@@ -40,42 +42,55 @@ def danger(pattern: str, use: Use) -> str | None:
         plain = _is_plain(tree)
         if plain and not again:
             return None
-        letters, flags = Letters(tree), tree.state.flags
-        why = None if plain else _danger_of(tree, flags, letters, whole=use == "whole")
-        return why or (_restarts(tree, flags, letters) if again else None)
+        look = _Look(Letters(tree), Effort())
+        why = None if plain else look.danger(tree, tree.state.flags, whole=use == "whole")
+        return why or (look.restarts(tree, tree.state.flags) if again else None)
     except TooHard as error:
         return str(error)
-    except (RecursionError, OverflowError):
+    except OverflowError:
+        return f"it repeats something more than {MOST_REPEATS:,} times"
+    except RecursionError:
         return "it is nested too deeply to be examined"
 
 
-def _danger_of(tree: Tree, flags: int, letters: Letters, *, whole: bool) -> str | None:
-    made = automaton_of(tree, flags, letters)
-    graph = Graph(made, whole=whole)
-    if graph.exponential():
-        return "a repeat inside a repeat, or alternatives that overlap inside one, can take the same text in exponentially many ways"
-    if graph.polynomial():
-        return "two repeats after one another can take the same characters, so that the place where they meet is tried everywhere"
-    if graph.choices() > MOST_CHOICES:
-        return "its optional parts and alternatives overlap so often that one text can be taken in thousands of ways"
-    for inside, inner_flags, repeated in made.inner:
-        if repeated and any(int(high) > 1 for _, high in _counts(inside)):
-            return "a look-ahead that repeats something stands inside a repeat"
-        if why := _danger_of(inside, inner_flags, letters, whole=False):
-            return why
-    return None
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The examination of one expression."""
 
+    letters: Letters
+    effort: Effort
 
-def _restarts(tree: Tree, flags: int, letters: Letters) -> str | None:
-    if Graph(automaton_of(tree, flags, letters, inline=True), whole=False).restarts():
-        return (
-            "it may begin anywhere in what one of its repeats takes, and is tried again there; bound the repeat, as in {1,20}, or anchor it"
-        )
-    return None
+    def danger(self, tree: Tree, flags: int, *, whole: bool) -> str | None:
+        """Return why a match can take long; raises TooHard."""
+        made = automaton_of(tree, flags, self.letters, self.effort)
+        graph = Graph(made, whole=whole)
+        if graph.exponential():
+            return "a repeat inside a repeat, or alternatives that overlap inside one, can take the same text in exponentially many ways"
+        if graph.polynomial():
+            return "two repeats after one another can take the same characters, so that the place where they meet is tried everywhere"
+        if graph.choices() > MOST_CHOICES:
+            return "its optional parts and alternatives overlap so often that one text can be taken in thousands of ways"
+        for inside, inner_flags, repeated in made.inner:
+            if repeated and any(int(high) > 1 for _, high in _counts(inside)):
+                return "a look-ahead that repeats something stands inside a repeat"
+            if why := self.danger(inside, inner_flags, whole=False):
+                return why
+        return None
+
+    def restarts(self, tree: Tree, flags: int) -> str | None:
+        """Return why a search is tried again all along the text; raises TooHard."""
+        if Graph(automaton_of(tree, flags, self.letters, self.effort, inline=True), whole=False).restarts():
+            return (
+                "it may begin anywhere in what one of its repeats takes, and is tried again there; "
+                "bound the repeat, as in {1,20}, or anchor it"
+            )
+        return None
 
 
 def _is_anchored(tree: Tree) -> bool:
-    return len(tree) > 0 and str(tree[0][0]) == "AT" and str(tree[0][1]) in ("AT_BEGINNING", "AT_BEGINNING_STRING")
+    """Tell whether a search can begin at the start of the text alone, and not at that of every line."""
+    starts = ("AT_BEGINNING_STRING",) if tree.state.flags & re.MULTILINE else ("AT_BEGINNING", "AT_BEGINNING_STRING")
+    return len(tree) > 0 and str(tree[0][0]) == "AT" and str(tree[0][1]) in starts
 
 
 def _is_plain(tree: Tree) -> bool:

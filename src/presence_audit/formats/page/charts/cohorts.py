@@ -20,26 +20,13 @@ def cohorts_chart(name: str, rows: tuple[CohortComparison, ...]) -> Chart | None
         return None
     canvas = svg.Canvas()
     for row in shown:
-        canvas.label(row.label, f"{signed(row.difference.points)} points")
+        canvas.label(row.label, f"{figures.signed(row.difference.points)} points")
         _row(canvas, row)
     canvas.axis(_TICKS)
     canvas.under(svg.upright(50, 0, canvas.y - svg.LINE - 2, "zero"))
     title = f"{shown[0].first} minus {shown[0].second}, in percentage points"
-    description = "; ".join(f"{row.label}: {signed(row.difference.points)}" for row in shown) + "."
+    description = "; ".join(f"{row.label}: {figures.signed(row.difference.points)}" for row in shown) + "."
     return chart_of(canvas, name, title, description, _table(shown), legend=_LEGEND)
-
-
-def signed(points: float | None) -> str:
-    """Return a difference with its sign, a minus as printers set it."""
-    if points is None:
-        return figures.UNDEFINED
-    shown = f"{points:+.1f}".replace("-", "−")
-    return "0.0" if shown[1:] == "0.0" else shown
-
-
-def signed_span(limits: tuple[float, float] | None) -> str:
-    """Return the limits of a difference."""
-    return figures.UNDEFINED if limits is None else f"{signed(limits[0])} to {signed(limits[1])}"
 
 
 def _place(points: float) -> float:
@@ -60,7 +47,9 @@ def _row(canvas: svg.Canvas, row: CohortComparison) -> None:
 
 def _table(rows: list[CohortComparison]) -> Table:
     head = ("Measure", "difference", "Newcombe 95 %", "what the unknown allow")
-    cells = tuple(
-        (row.label, signed(row.difference.points), signed_span(row.difference.newcombe), signed_span(row.difference.widest)) for row in rows
+    cells = (
+        (row.label, figures.signed(apart.points), figures.signed_span(apart.newcombe), figures.signed_span(apart.widest))
+        for row in rows
+        for apart in (row.difference,)
     )
-    return Table(head, cells)
+    return Table(head, tuple(cells))

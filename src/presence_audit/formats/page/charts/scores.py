@@ -56,7 +56,7 @@ def _rows(scores: list[Score]) -> list[tuple[float, float]]:
 
 def _said(scores: list[Score]) -> str:
     lower, upper = median(one.lower for one in scores), median(one.upper for one in scores)
-    persons = f"{figures.count(len(scores))} {'person' if len(scores) == 1 else 'persons'}"
+    persons = figures.count_of(len(scores), "person")
     return (
         f"{persons}: the middle one has {lower:.0f} of 100 points for certain; with everything unknown in favour it would be {upper:.0f}. "
         f"The lower ends lie from {scores[0].lower:.0f} to {max(one.lower for one in scores):.0f}, the upper ends up to "

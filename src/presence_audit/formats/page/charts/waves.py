@@ -9,6 +9,7 @@ from markupsafe import Markup
 from presence_audit.model import TRANSITION_CLASSES, SeriesOfWaves, Transition, WaveRef
 
 from ... import figures
+from ...moves import moves
 from .. import svg
 from .chart import Chart, Key, Table, chart_of
 
@@ -59,8 +60,7 @@ def _cell(x: float, width: float, y: float, number: int, total: int, *, same: bo
 def _said(moved: Transition) -> str:
     parts = [
         f"{figures.count(number)} {before if before == after else f'from {before} to {after}'}"
-        for before, counts in zip(TRANSITION_CLASSES, moved.counts, strict=True)
-        for after, number in zip(TRANSITION_CLASSES, counts, strict=True)
+        for before, after, number in moves(moved)
         if number
     ]
     return f"{', '.join(parts) or 'nobody is known in both'}."

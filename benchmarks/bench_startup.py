@@ -1,0 +1,121 @@
+"""CPU of commands that only say something: the version, a completion, a help page; beside Python's start, a bare Typer program, peers.
+
+Everything is byte-compiled before it is measured, into a folder of its own, whatever the environment says of .pyc files. `--peers`
+installs sherlock, maigret and pip-audit by pip, each in an environment of its own below .bench/, once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+from measured import Report, cpu_of, in_turns, options, python
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = {"sherlock": "sherlock-project", "maigret": "maigret", "pip-audit": "pip-audit"}
+"""Command and package."""
+BARE = """\
+import typer
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+@app.command()
+def hello(name: str = "you", times: int = 1):
+    "Say hello."
+@app.command()
+def bye(name: str = "you"):
+    "Say bye."
+app()
+"""
+PERSON = """\
+schema_version: 1
+persons:
+- id: ada-example
+  name: Ada Example
+  organization: North Mill
+"""
+"""Nobody real."""
+EXAMPLE = ROOT / "examples" / "award-winners-2010"
+
+
+def more(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--peers", action="store_true", help="install and measure sherlock, maigret and pip-audit, too")
+
+
+def main() -> int:
+    chosen = options(__doc__.partition(":")[0], more=more)
+    report = Report("Start-up")
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        started = measured(here, report, chosen)
+        report.add(in_turns(started, chosen.rounds))
+    report.target("--version", "python -c pass", 2)
+    report.target("completion", "python -c pass", 2)
+    report.target("--help", "bare typer --help", 1.3)
+    for peer in PEERS:
+        if f"{peer} --help" in started:
+            report.target("--help", f"{peer} --help", 1 / 3)
+    return report.finish(chosen)
+
+
+def measured(here: Path, report: Report, chosen: argparse.Namespace) -> dict[str, Callable[[], float]]:
+    """Return what is measured, by name, in ms of CPU."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
+        "PYTHONPYCACHEPREFIX": str(here / "pyc")
+    }
+    bare = here / "bare.py"
+    bare.write_text(BARE, encoding="utf-8")
+    program = [str(Path(sys.executable).with_name("presence-audit"))]
+    commands = {
+        "python -c pass": python("-c", "pass"),
+        "--version": [*program, "--version"],
+        "completion": [*program, "__complete", "scan", "--f"],
+        "bare typer --help": python(str(bare), "--help"),
+        "--help": [*program, "--help"],
+        "scan --help": [*program, "scan", "--help"],
+    }
+    if not chosen.quick:
+        commands |= ours(here, program, environ)
+    if chosen.peers:
+        commands |= {f"{name} --help": command for name in PEERS if (command := peer(name, report))}
+    return {name: lambda command=command: 1000 * cpu_of(command, env=environ, cwd=here) for name, command in commands.items()}
+
+
+def ours(here: Path, program: list[str], environ: dict[str, str]) -> dict[str, list[str]]:
+    """Return commands that do something small: lists, and one run of 35 invented persons."""
+    (here / "one.yaml").write_text(PERSON, encoding="utf-8")
+    example = ["--captures", EXAMPLE / "captures", "--coding", EXAMPLE / "coding.csv", "--study", EXAMPLE / "study.yaml"]
+    scan = ["scan", EXAMPLE / "roster.yaml", "--as-of", "2010-02-17", "--offline", "--platform", "linkedin", "--run", "run", *example]
+    subprocess.run([*program, *map(str, scan)], check=True, env=environ, cwd=here, capture_output=True)
+    return {
+        "rules list": [*program, "rules", "list"],
+        "platforms list": [*program, "platforms", "list"],
+        "report": [*program, "report", "run"],
+        "explain": [*program, "explain", "annika-sorel", "--run", "run"],
+        "score": [*program, "score", "run"],
+        "scan --offline, one person": [*program, "scan", "one.yaml", "--offline", "--run", "one", "--overwrite"],
+    }
+
+
+def peer(name: str, report: Report) -> list[str] | None:
+    """Return the command that shows the peer's help, installed where it is not yet; None, with a note, where it cannot be."""
+    home, package = ROOT / ".bench" / name, PEERS[name]
+    command, interpreter = home / "bin" / name, home / "bin" / "python"
+    if not command.exists():
+        venv.create(home, with_pip=True)
+        made = subprocess.run([interpreter, "-m", "pip", "install", "--quiet", package], capture_output=True, text=True, check=False)
+        if made.returncode:
+            report.notes.append(f"{name} could not be installed: {(made.stderr.strip() or 'pip said nothing').splitlines()[-1]}")
+            return None
+    asked = f"import importlib.metadata; print(importlib.metadata.version({package!r}))"
+    version = subprocess.run([interpreter, "-c", asked], capture_output=True, text=True, check=True)
+    report.notes.append(f"{name} {version.stdout.strip()}")
+    return [str(command), "--help"]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""Judging of rosters of any length: each person is written as soon as she is judged, and read again when somebody asks for her."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from presence_audit.archive.manifest import replacing
+from presence_audit.model import Person, Study
+from presence_audit.study import annotator
+
+from .annotating import annotations_of
+from .frame import Criteria
+from .judged_rules import before_replaced
+from .judging import docket_of, replay_docket
+from .kept import STUDY, open_study
+from .kept_study import read_study
+from .suppressing import Suppressed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people have to say of a run."""
+
+    decisions: tuple[Path, ...] = ()
+    """Files in which analysts decided whose accounts are."""
+    annotations: tuple[Path, ...] = ()
+    """Files of what persons say about their results; without any, what the kept study has of it stays."""
+    unseen: Sequence[Person] = ()
+    """Persons who are suppressed, of whom the decisions may speak."""
+
+
+def judge_and_keep(path: Path, criteria: Criteria, as_of: date | None = None, said: Said | None = None) -> Study:
+    """Judge a run and keep its study (`study.json`); return it as `open_study` does. Raises RunError, DocumentError.
+
+    The earlier study stays until the whole new one is there.
+    """
+    said = said or Said()
+    docket = docket_of(path, criteria, as_of, said.decisions, unseen=said.unseen)
+    spoken = annotations_of(said.annotations, docket.ids, criteria.platforms, path)
+    file = path / STUDY
+    before_replaced(file, docket.origin())
+    with replacing(file) as out:
+        docket.write(out, annotator(spoken))
+    return open_study(path)
+
+
+def replay_aside(
+    path: Path,
+    criteria: Criteria,
+    roster: Path | None = None,
+    as_of: date | None = None,
+    decisions: Sequence[Path] = (),
+    *,
+    suppressed: Suppressed | None = None,
+) -> Study:
+    """Return what `replay_run` does, its persons in a temporary file that goes with the study."""
+    docket = replay_docket(path, criteria, roster, as_of, decisions, suppressed=suppressed)
+    file = TemporaryFile()  # noqa: SIM115 - closed with the persons that are read from it
+    docket.write(file)
+    return read_study(file)

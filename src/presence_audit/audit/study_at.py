@@ -1,0 +1,16 @@
+"""Reads a study file by itself, with the platforms that ship with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from presence_audit.plugins import known_platforms
+from presence_audit.study_file import StudyFile, load_study_file
+
+from .blogs import blog_account
+
+
+def study_at(path: Path) -> StudyFile:
+    """Return the study file at `path`; raises DocumentError."""
+    platforms = known_platforms(())
+    return load_study_file(path, lambda url: blog_account(platforms, url)).content

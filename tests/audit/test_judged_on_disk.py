@@ -1,0 +1,60 @@
+"""Judging that keeps nobody in memory: the same study, written person after person."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+
+import pytest
+
+from presence_audit.audit import criteria_for, judge_and_keep, judge_run, load_study, replay_aside, replay_run
+from presence_audit.audit.docket import Docket
+from presence_audit.audit.judging import docket_of
+from worked_example import copied, scanned
+
+
+@pytest.fixture(scope="module")
+def criteria():
+    return criteria_for("presence", ("chamberlin-2010",))
+
+
+def test_it_keeps_what_judging_in_memory_gives(tmp_path, criteria):
+    run = copied(tmp_path / "run")
+    (run / "study.json").unlink()
+    kept = judge_and_keep(run, criteria)
+    assert kept == judge_run(run, criteria) == load_study(run)
+
+
+def test_a_replay_is_the_same_from_a_file_of_its_own(criteria):
+    assert replay_aside(scanned(), criteria) == replay_run(scanned(), criteria)
+
+
+def test_each_person_is_written_before_the_next_one_is_judged(monkeypatch, criteria):
+    out, lengths = io.BytesIO(), []
+    judged = Docket.judged
+
+    def noting(self, one):
+        lengths.append(len(out.getvalue()))
+        return judged(self, one)
+
+    monkeypatch.setattr(Docket, "judged", noting)
+    docket_of(scanned(), criteria).write(out)
+    assert len(lengths) == len(load_study(scanned()).people)
+    assert all(one < other for one, other in pairwise(lengths))
+
+
+def test_who_is_stopped_leaves_the_study_that_was_there(tmp_path, monkeypatch, criteria):
+    run = copied(tmp_path / "run")
+    before, files = (run / "study.json").read_bytes(), sorted(one.name for one in run.iterdir())
+    judged, count = Docket.judged, iter(range(3))
+
+    def stopping(self, one):
+        if next(count, None) is None:
+            raise KeyboardInterrupt
+        return judged(self, one)
+
+    monkeypatch.setattr(Docket, "judged", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        judge_and_keep(run, criteria)
+    assert (run / "study.json").read_bytes() == before
+    assert sorted(one.name for one in run.iterdir()) == files
