@@ -18,8 +18,13 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010 and
 	$(BIN)/presence-audit study $(VENV)/demo-run --output $(VENV)/demo-study/
 	@echo "The study: open $(VENV)/demo-study/index.html (published and measured, then and now, every person's evidence); summary.md, study.xlsx, study.json, measures.csv lie beside it."
 
+# whole commands, without coverage: it would double their time and show nothing that the tests of the parts do not
+WHOLE := tests/e2e tests/faults tests/test_docs_shown.py tests/test_help_examples.py
+PYTEST := $(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile
+
 test: lint  ## everything a newcomer needs to trust a change
-	$(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(PYTEST) $(WHOLE)
+	$(PYTEST) $(addprefix --ignore=,$(WHOLE)) --cov --cov-report=term:skip-covered
 
 test-slow: $(VENV)/.installed  ## what `make test` leaves out for its time, and every law with 500 examples (half an hour)
 	HYPOTHESIS_PROFILE=thorough KILLS=10 $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-branch --cov-report=term:skip-covered

@@ -60,6 +60,7 @@ def _whole(run):
     return evidence, list(run.candidates()), observations
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_no_fsync")
 @pytest.mark.parametrize("name", ["evidence.jsonl", "candidates.jsonl", "observations.jsonl"])
 def test_cut_at_every_byte_a_file_of_lines_keeps_its_whole_lines(finished, tmp_path, name):
@@ -77,6 +78,7 @@ def test_cut_at_every_byte_a_file_of_lines_keeps_its_whole_lines(finished, tmp_p
         assert evidence == (seen[:count] if name == "evidence.jsonl" else seen)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_no_fsync")
 def test_cut_at_every_byte_the_capture_keeps_its_whole_records(finished, tmp_path):
     path, seen = finished

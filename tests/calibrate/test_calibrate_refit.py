@@ -81,6 +81,7 @@ def test_persons_stay_in_one_fold_and_folds_are_even():
     assert (len(folds), sorted(sizes)) == (95, [9] * 5 + [10] * 5)
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_pairs_does_not_matter(random):

@@ -14,6 +14,8 @@ from world.server import World
 from world.sites import everything
 from world.sites.x import TOKEN
 
+pytestmark = pytest.mark.slow
+
 SEARX = {"PRESENCE_AUDIT_SEARXNG": "https://searx.example"}
 
 

@@ -68,6 +68,7 @@ def duration(web):
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_kills_lose_nothing_that_was_finished(web, duration):
     place, world = web
     moments, kills, runs = random.Random(20261115), 0, 0

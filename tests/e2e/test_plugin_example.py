@@ -146,6 +146,7 @@ def test_a_scan_uses_the_source(installed, study):
     assert done.stdout == "ada unknown\n"
 
 
+@pytest.mark.slow
 def test_a_broken_source_is_named_and_the_run_goes_on(installed, study, tmp_path):
     broken = shutil.copytree(installed, tmp_path / "site")
     (broken / "broken_presence.py").write_text(BROKEN_CODE)
@@ -163,6 +164,7 @@ def test_a_broken_source_is_named_and_the_run_goes_on(installed, study, tmp_path
     assert "the plugin for source 'blank' (broken_presence:Mute) cannot be used" in refused.stderr
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_plugin_pass(installed, tmp_path):
     tests = shutil.copytree(EXAMPLE / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", tests, tests, cwd=tmp_path, path=installed)

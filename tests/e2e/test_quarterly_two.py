@@ -7,6 +7,8 @@ import pytest
 from quarterly_job import Job
 from quarterly_world import two_waves
 
+pytestmark = pytest.mark.slow
+
 POLICY = "drift 'unrecognised>10%' 'coverage-drop>10' 'people-drop>20%' retention"
 WAVES = two_waves()
 

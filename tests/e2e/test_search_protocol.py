@@ -152,6 +152,7 @@ def test_one_route_alone_is_not_enough(tmp_path):
         assert "1 of 2 independent routes" in " ".join(found[who, "github"]["search"]["missing"])
 
 
+@pytest.mark.slow
 def test_a_route_that_drops_every_request_is_told(tmp_path):
     (tmp_path / "one.json").write_text(json.dumps(PEOPLE[:1]))  # each request is tried again, with pauses
     options = ["--as-of", "2026-11-15", "--platform", "github", "--format", "json", "--profiles", hurried(tmp_path / "profiles")]

@@ -109,7 +109,9 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: wrong.__name__)
+@pytest.mark.parametrize(
+    "wrong", [*WRONG[:4], *(pytest.param(one, marks=pytest.mark.slow) for one in WRONG[4:])], ids=lambda wrong: wrong.__name__
+)
 def test_a_wrong_file_is_refused_with_one_line_and_nothing_changes(wrong, held, tmp_path):
     made = wrong(tmp_path)
     file = made if isinstance(made, Path) else tmp_path / "file.html"
@@ -126,6 +128,7 @@ def test_a_wrong_file_is_refused_with_one_line_and_nothing_changes(wrong, held, 
     assert digests(held) == before
 
 
+@pytest.mark.slow
 def test_what_comes_through_a_pipe_is_refused_alike(held, tmp_path):
     before = digests(held)
     code, _, err = capture("add", "kavya-raman", "linkedin", "-", "--run", held, stdin=login_wall(tmp_path))

@@ -35,6 +35,7 @@ def answer(kinds, measure):
     return judged(kinds).answers[SURVEY.id][measure.partition(":")[2]].now
 
 
+@pytest.mark.slow
 @given(st.fixed_dictionaries({name: st.sampled_from(KINDS) for name in IDS}))
 def test_what_is_claimed_for_an_answer_the_judge_says_too(kinds):
     for (_, where), bearing in bearings(judged(kinds)).items():
@@ -55,6 +56,7 @@ def widths(*kinds):
     return {name: high - low for name, (low, high) in bounds.items()}
 
 
+@pytest.mark.slow
 @given(st.lists(st.fixed_dictionaries({name: st.sampled_from(KINDS) for name in IDS}), min_size=1, max_size=3))
 def test_the_real_bounds_narrow_by_what_is_claimed_and_only_where_it_is(kinds):
     before = widths(*kinds)

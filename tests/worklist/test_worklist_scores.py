@@ -83,6 +83,7 @@ def width(interval: tuple[float, float]) -> float:
     return interval[1] - interval[0]
 
 
+@pytest.mark.slow
 @given(results())
 def test_an_answer_is_worth_what_scoring_again_gives_and_never_widens(drawn):
     result, where = drawn

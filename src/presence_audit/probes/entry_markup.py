@@ -44,7 +44,6 @@ class Markup:
     alone: bool = True
     """False when a single one is no sign of a list of posts."""
 
-
     def on(self, page: Page) -> Markup:
         """Return the markup without the parts that cannot be on a page."""
 
