@@ -110,7 +110,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(
-    "wrong", [*WRONG[:4], *(pytest.param(one, marks=pytest.mark.slow) for one in WRONG[4:])], ids=lambda wrong: wrong.__name__
+    "wrong", [*list(WRONG)[:4], *(pytest.param(one, marks=pytest.mark.slow) for one in list(WRONG)[4:])], ids=lambda wrong: wrong.__name__
 )
 def test_a_wrong_file_is_refused_with_one_line_and_nothing_changes(wrong, held, tmp_path):
     made = wrong(tmp_path)
