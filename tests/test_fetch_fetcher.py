@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import socket
+import time
 
 import httpx
 import pytest
@@ -242,6 +245,40 @@ def test_a_cancelled_run_closes_quietly(world):
     assert sum(isinstance(result, asyncio.CancelledError) for result in results) >= 10
     assert not [result for result in results if isinstance(result, Exception)]
     assert not noises
+
+
+@pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "connection: close"])
+def test_no_connection_is_left_to_a_server_that_bids_no_farewell(world, cancelled):
+    def busy(request):
+        if not cancelled and request.path == "/":
+            return html("x", connection="close")
+        time.sleep(0.5)  # the server's whole thread: nobody there reads a farewell
+        return html("x", connection="close")
+
+    world.sites["blog.example"] = busy
+    world.sites["other.example"] = busy
+
+    async def program():
+        async with HttpFetcher(settings(world)) as fetcher:
+            quick = platform(robots="documented_api")
+            if not cancelled:
+                first = await fetcher.fetch(asking("https://blog.example/"), quick)
+                assert first.status == 200
+            task = asyncio.create_task(fetcher.fetch(asking("https://other.example/busy"), quick))
+            while not world.asked("other.example"):
+                await asyncio.sleep(0.01)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        return [one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() >= 0 and _asks(one, world.proxy)]
+
+    assert not asyncio.run(program())
+
+
+def _asks(one: socket.socket, proxy: str) -> bool:
+    try:
+        return str(one.getpeername()[1]) == proxy.rpartition(":")[2]
+    except (OSError, IndexError):
+        return False
 
 
 def test_no_more_requests_are_in_flight_than_are_allowed(world):

@@ -74,7 +74,10 @@ class _Sending(aiohttp.ClientRequest):
         if self._limit is not None:
             self._limit.cancel()
             self._limit = None
-            self.idle.rest(self._wire)
+            if self._wire is not None and self._wire.is_closing():
+                self.idle.drop(self._wire, self._socket)
+            else:
+                self.idle.rest(self._wire)
 
     def drop(self) -> None:
         """Stop the time, and end the connection at once: nothing more is expected of it, not even a farewell."""
@@ -152,6 +155,9 @@ class Carrier(httpx.AsyncBaseTransport):
             sending.idle = self._idle
             try:
                 return await go(sending)
+            except asyncio.CancelledError:
+                sending.drop()
+                raise
             except ERRORS as error:
                 problem = translated(error)
             sending.drop()
