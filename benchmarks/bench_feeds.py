@@ -1,8 +1,8 @@
 """How much cheaper our feed reader is than feedparser as it comes, over the same real feeds, in one run.
 
-    python benchmarks/bench_feeds.py [ROUNDS]
+    python benchmarks/bench_feeds.py [--quick] [--json FILE] [--rounds N]
 
-Process CPU time; the readers take turns, feed by feed, and the median of the rounds counts. Trust the ratios, not the milliseconds.
+Process CPU time of all feeds; the readers take turns, feed by feed, one round before is thrown away.
 The folder of feeds is that of PRESENCE_AUDIT_REAL_DATA, else `../shared/data` beside the project.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import io
 import os
-import statistics
 import sys
 import time
 from pathlib import Path
 
 import feedparser
+from measured import Report, options
 
 from presence_audit.probes.feed_reading import read_feed
 
@@ -40,34 +40,30 @@ else:
     READERS["fastfeedparser"] = _fast
 
 
-def measure(rounds: int) -> dict[str, dict[str, float]]:
-    """Return milliseconds of CPU by reader and feed: the median of `rounds`."""
-    bodies = {path.name: path.read_bytes() for path in sorted((DATA / "feeds").iterdir()) if path.suffix in (".xml", ".rss")}
-    times: dict[str, dict[str, list[float]]] = {reader: {name: [] for name in bodies} for reader in READERS}
-    for _ in range(rounds + 1):  # the first warms up
-        for name, body in bodies.items():
+def measure(rounds: int) -> dict[str, list[float]]:
+    """Return milliseconds of CPU for all feeds by reader and round."""
+    bodies = [path.read_bytes() for path in sorted((DATA / "feeds").iterdir()) if path.suffix in (".xml", ".rss")]
+    times = {reader: [0.0] * (rounds + 1) for reader in READERS}
+    for turn in range(rounds + 1):
+        for body in bodies:
             for reader, read in READERS.items():
                 begin = time.process_time()
                 read(body)
-                times[reader][name].append((time.process_time() - begin) * 1000)
-    return {reader: {name: statistics.median(series[1:]) for name, series in feeds.items()} for reader, feeds in times.items()}
+                times[reader][turn] += (time.process_time() - begin) * 1000
+    return {reader: values[1:] for reader, values in times.items()}
 
 
 def main() -> int:
-    """Print one line a reader: milliseconds a feed (median, mean), and how many times feedparser's time is of its own."""
+    chosen = options(__doc__ or "")
+    report = Report("Reading feeds")
     if not (DATA / "feeds").is_dir():
-        print(f"no feeds in {DATA / 'feeds'}: set PRESENCE_AUDIT_REAL_DATA", file=sys.stderr)
-        return 2
-    measured = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
-    base = measured["feedparser"]
-    print(f"{'reader':<18}{'median ms':>10}{'mean ms':>10}{'total x':>9}{'median x':>10}   ({len(base)} feeds)")
-    for reader, feeds in measured.items():
-        values = list(feeds.values())
-        ratio = sum(base.values()) / sum(values)
-        typical = statistics.median(base[name] / feeds[name] for name in feeds if feeds[name] > 0)
-        print(f"{reader:<18}{statistics.median(values):>10.2f}{statistics.mean(values):>10.2f}{ratio:>9.1f}{typical:>10.1f}")
-    return 0
+        report.notes.append(f"left out: no feeds in {DATA / 'feeds'}; PRESENCE_AUDIT_REAL_DATA names the folder")
+        return report.finish(chosen)
+    report.add(measure(2 if chosen.quick else chosen.rounds))
+    report.target("ours", "feedparser", 1 / 10)
+    report.target("ours", "feedparser, lean", 1 / 5)
+    return report.finish(chosen)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

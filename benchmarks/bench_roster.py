@@ -1,14 +1,15 @@
 """How reading a YAML roster by events compares with loading it whole: CPU time and memory, as ratios.
 
-    python benchmarks/bench_roster.py [PERSONS]
+    python benchmarks/bench_roster.py [--quick] [--json FILE] [--rounds N] [--persons N]
 
-Each way runs in a process of its own, three times; the smallest CPU time counts. Memory is the peak resident size above that of a
+Each way runs in a process of its own. Memory is the peak resident size above that of a
 process which has imported the same modules and read nothing. `whole` is yaml.load with CSafeLoader, which gives bare dicts without
 positions; `persons` reads, checks and builds every Person with the same resolver for all; `events` only makes the trees with positions.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
 import subprocess
@@ -18,6 +19,7 @@ import time
 from pathlib import Path
 
 import yaml
+from measured import Report, options
 
 from presence_audit.documents import Problems
 from presence_audit.model import Account
@@ -56,12 +58,10 @@ def run(way: str, path: str) -> int:
     return check_roster(path, resolve, platforms).persons if way == "checked" else 0
 
 
-def measure(way: str, path: str) -> tuple[float, int]:
-    results = []
-    for _ in range(3):
-        done = subprocess.run([sys.executable, __file__, "--way", way, path], capture_output=True, text=True, check=True)
-        results.append(json.loads(done.stdout))
-    return min(cpu for cpu, _, _ in results), min(peak for _, peak, _ in results)
+def measure(way: str, path: str) -> tuple[float, float]:
+    done = subprocess.run([sys.executable, __file__, "--way", way, path], capture_output=True, text=True, check=True)
+    seconds, peak, _ = json.loads(done.stdout)
+    return 1000 * seconds, peak / 1024
 
 
 def child(way: str, path: str) -> None:
@@ -71,25 +71,30 @@ def child(way: str, path: str) -> None:
     print(json.dumps([time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, count]))
 
 
-def main(persons: int) -> None:
+def more(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--persons", type=int, default=20_000, help="size of the roster")
+
+
+def main() -> int:
+    chosen = options(__doc__ or "", more=more)
+    persons = 2_000 if chosen.quick else chosen.persons
+    report = Report(f"Reading a YAML roster of {persons:,}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "roster.yaml"
         with path.open("w", encoding="utf-8") as out:
             out.writelines(ENTRY.format(i=i, j=i % 97) for i in range(persons))
-        found = {way: measure(way, str(path)) for way in WAYS}
-    base = found["nothing"][1]
-    whole_cpu, whole_peak = found["whole"]
-    print(f"{persons:,} persons")
+        found = [{way: measure(way, str(path)) for way in WAYS} for _ in range(2 if chosen.quick else chosen.rounds)]
     for way in WAYS[1:]:
-        cpu, peak = found[way]
-        print(
-            f"{way:8} CPU {cpu:6.2f} s = {cpu / whole_cpu:5.2f} of whole   memory +{(peak - base) / 1024:7.1f} MiB = "
-            f"{(peak - base) / max(whole_peak - base, 1):5.3f} of whole"
-        )
+        report.add({way: [one[way][0] for one in found]})
+    for way in WAYS[1:]:
+        report.add({f"{way}, memory above nothing": [one[way][1] - one["nothing"][1] for one in found]}, "MB")
+    report.target("checked", "whole", 1)
+    report.target("checked, memory above nothing", "whole, memory above nothing", 0.2)
+    return report.finish(chosen)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--way"]:
         child(*sys.argv[2:4])
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+        raise SystemExit(main())
