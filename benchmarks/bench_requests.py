@@ -19,6 +19,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from measured import Report, in_turns, options
+from peers import installed
 from request_world import host, serving
 
 from presence_audit.archive import Manifest, RunDirectory
@@ -178,7 +179,7 @@ def _maigret(python: Path, port: int, checks: int, mode: str) -> float:
 
 
 def _more(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--maigret", type=Path, help="interpreter of an environment in which maigret is installed")
+    parser.add_argument("--peers", action="store_true", help="install and measure maigret, too")
     parser.add_argument("--requests", type=int, help="pages a round")
     parser.add_argument("--only", help="measure only what has one of these words (with | between) in its name")
 
@@ -188,6 +189,7 @@ def main() -> int:
     wanted = options(__doc__ or "", more=_more)
     requests = wanted.requests or (200 if wanted.quick else 600)
     report = Report("CPU of one request: 30 KB page, gzip, 100 in flight, plain HTTP on loopback")
+    maigret = installed("maigret", report) if wanted.peers else None
     with serving() as port:
         what: dict[str, Callable[[], float]] = {}
         for hosts in (1, HOSTS):
@@ -196,9 +198,9 @@ def main() -> int:
                 what[f"bare aiohttp GET, {kind}, {hosts} hosts"] = lambda load=load: asyncio.run(_bare(load))
                 for transport in ("aiohttp", "httpcore"):
                     what[f"ours, {kind}, {hosts} hosts, {transport}"] = lambda load=load, transport=transport: ours(load, transport)
-        if wanted.maigret:
+        if maigret:
             for mode in ("best", "default"):
-                what[f"maigret, {mode}"] = lambda mode=mode: _maigret(wanted.maigret, port, min(requests, 500), mode)
+                what[f"maigret, {mode}"] = lambda mode=mode: _maigret(maigret / "python", port, min(requests, 500), mode)
         what = {name: measure for name, measure in what.items() if not wanted.only or any(word in name for word in wanted.only.split("|"))}
         report.add(in_turns(what, 1 if wanted.quick else wanted.rounds))
     _promised(report)

@@ -11,15 +11,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
 from measured import Report, cpu_of, in_turns, options, python
+from peers import PACKAGES, installed
 
 ROOT = Path(__file__).resolve().parents[1]
-PEERS = {"sherlock": "sherlock-project", "maigret": "maigret", "pip-audit": "pip-audit"}
-"""Command and package."""
 BARE = """\
 import typer
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -56,7 +54,7 @@ def main() -> int:
     report.target("--version", "python -c pass", 2)
     report.target("completion", "python -c pass", 2)
     report.target("--help", "bare typer --help", 1.3)
-    for peer in PEERS:
+    for peer in PACKAGES:
         if f"{peer} --help" in started:
             report.target("--help", f"{peer} --help", 1 / 3)
     return report.finish(chosen)
@@ -81,7 +79,8 @@ def measured(here: Path, report: Report, chosen: argparse.Namespace) -> dict[str
     if not chosen.quick:
         commands |= ours(here, program, environ)
     if chosen.peers:
-        commands |= {f"{name} --help": command for name in PEERS if (command := peer(name, report))}
+        homes = {name: installed(name, report) for name in PACKAGES}
+        commands |= {f"{name} --help": [str(home / name), "--help"] for name, home in homes.items() if home}
     return {name: lambda command=command: 1000 * cpu_of(command, env=environ, cwd=here) for name, command in commands.items()}
 
 
@@ -99,22 +98,6 @@ def ours(here: Path, program: list[str], environ: dict[str, str]) -> dict[str, l
         "score": [*program, "score", "run"],
         "scan --offline, one person": [*program, "scan", "one.yaml", "--offline", "--run", "one", "--overwrite"],
     }
-
-
-def peer(name: str, report: Report) -> list[str] | None:
-    """Return the command that shows the peer's help, installed where it is not yet; None, with a note, where it cannot be."""
-    home, package = ROOT / ".bench" / name, PEERS[name]
-    command, interpreter = home / "bin" / name, home / "bin" / "python"
-    if not command.exists():
-        venv.create(home, with_pip=True)
-        made = subprocess.run([interpreter, "-m", "pip", "install", "--quiet", package], capture_output=True, text=True, check=False)
-        if made.returncode:
-            report.notes.append(f"{name} could not be installed: {(made.stderr.strip() or 'pip said nothing').splitlines()[-1]}")
-            return None
-    asked = f"import importlib.metadata; print(importlib.metadata.version({package!r}))"
-    version = subprocess.run([interpreter, "-c", asked], capture_output=True, text=True, check=True)
-    report.notes.append(f"{name} {version.stdout.strip()}")
-    return [str(command), "--help"]
 
 
 if __name__ == "__main__":

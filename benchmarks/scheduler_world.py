@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import httpx
 
@@ -26,6 +27,7 @@ CONNECT = 0.15
 SLOW, FAST = 3, 9
 """So many sites allow one request a second, so many ten."""
 SHAPES = ("uniform", "partial", "clustered", "dead host", "Retry-After", "slow host")
+SLOWER = "slow host, 5 s"
 SITES = tuple(f"site{number}" for number in range(SLOW + FAST))
 
 
@@ -43,26 +45,28 @@ def host_of(site: str) -> str:
 def platforms(shape: str, speed: float = 1.0, port: str = "") -> Platforms:
     """Return the profiles, `speed` times as fast. Of the host that is dead robots.txt is not asked: otherwise that would be all of it."""
     documented = SITES[-1] if shape == "dead host" else ""
-    return Platforms([_profile(site, rate_of(site) * speed, port, documented=site == documented) for site in SITES])
+    profiles = (profile(site, rate_of(site) * speed, port, documented=site == documented) for site in SITES)
+    return Platforms([Platform.model_validate(one) for one in profiles])
 
 
-def _profile(site: str, rate: float, port: str, *, documented: bool) -> Platform:
+def profile(site: str, rate: float, port: str = "", *, documented: bool = False, places: int = 8) -> dict[str, Any]:
+    """Return the profile of a site as a user would write it."""
     host = host_of(site)
-    return Platform.model_validate({
+    return {
         "schema_version": 1, "id": site, "name": site.title(), "short": site.title(), "order": int(site[4:]) + 1, "kind": "other",
         "access": "open", "terms": "Invented.",
         "handle": {"pattern": "[a-z0-9]+", "example": "ada", "case": "lower"},
         "urls": {
             "hosts": [host], "canonical": f"http://{host}/{{handle}}", "parse": [{"pattern": f"{host}/(?P<handle>[a-z0-9]+)"}],
         },
-        "rate": {"requests": rate, "per_seconds": 1, "concurrency": 8},
+        "rate": {"requests": rate, "per_seconds": 1, "concurrency": places},
         "endpoints": [
             {"id": "page", "url": f"http://{host}{port}/{{handle}}", **({"robots": "documented_api"} if documented else {})},
         ],
         "readings": [{"id": "page", "recognise": {"endpoint": ["page"], "status": [200]}, "handle": {"meta": "handle"}}],
         "signatures": {"absent": [{"endpoint": ["page"], "status": [404], "contains": ["nobody"]}]},
         "controls": {"present": "house", "absent": "zz{random}"},
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def roster(shape: str, persons: int, seed: int) -> Iterator[Person]:
@@ -85,6 +89,8 @@ class Site:
 
     rate: float
     """Requests a second that it allows."""
+    places: int = 8
+    """Requests in flight at once that it allows."""
     latency: float = LATENCY
     """Seconds that the middle answer takes."""
     dies_after: float = math.inf
@@ -93,6 +99,8 @@ class Site:
     """Chance that an answer is a 429 with a Retry-After of 60 to 90 seconds."""
     arrivals: list[float] = field(default_factory=list)
     """Times at which requests came, in seconds of the loop."""
+    took: list[float] = field(default_factory=list)
+    """Seconds that each of them took to be answered."""
     paused: float = 0.0
     """Seconds for which it asked to be left alone, in all."""
     closed: list[tuple[float, float]] = field(default_factory=list)
@@ -102,6 +110,13 @@ class Site:
     def bound(self) -> float:
         """Seconds that these requests take at least; 0 for a host that is dead."""
         return 0.0 if self.dies_after < math.inf else (len(self.arrivals) - 1) / self.rate + self.paused
+
+    @property
+    def least(self) -> float:
+        """Seconds that these requests take at least where no more of them than there are places are in flight."""
+        if self.places > 1 or self.dies_after < math.inf or not self.took:
+            return max(self.bound, sum(self.took) / self.places) if self.bound else 0.0
+        return sum(max(1 / self.rate, seconds) for seconds in self.took[:-1]) + self.took[-1] + self.paused
 
     @property
     def early(self) -> int:
@@ -127,7 +142,8 @@ class Simulated(httpx.AsyncBaseTransport):
         await self._connect(host)
         await sent_of(request)()
         site.arrivals.append(asyncio.get_running_loop().time())
-        await asyncio.sleep(self._lognormal(site.latency))
+        site.took.append(self._lognormal(site.latency))
+        await asyncio.sleep(site.took[-1])
         self._open[host] += 1
         return self._pausing(site) if self._chance.random() < site.pauses else self._answer(request)
 
@@ -145,12 +161,11 @@ class Simulated(httpx.AsyncBaseTransport):
         end = max([now, *(until for _, until in site.closed)])
         site.paused += max(0.0, now + seconds - end)
         site.closed.append((now, now + seconds))
-        return httpx.Response(429, headers={"retry-after": str(seconds)}, stream=_Bytes(b"slower"))
+        return httpx.Response(429, headers={"retry-after": str(seconds)}, stream=Bytes(b"slower"))
 
-    @staticmethod
-    def _answer(request: httpx.Request) -> httpx.Response:
+    def _answer(self, request: httpx.Request) -> httpx.Response:
         status, body = page(request.url.path)
-        return httpx.Response(status, headers={"content-type": "text/html"}, stream=_Bytes(body))
+        return httpx.Response(status, headers={"content-type": "text/html"}, stream=Bytes(body))
 
 
 def page(path: str) -> tuple[int, bytes]:
@@ -160,7 +175,9 @@ def page(path: str) -> tuple[int, bytes]:
     return 200, f'<html><head><meta name="handle" content="{path[1:]}"></head><body>Invented.</body></html>'.encode()
 
 
-class _Bytes(httpx.AsyncByteStream):
+class Bytes(httpx.AsyncByteStream):
+    """The body of an answer."""
+
     def __init__(self, body: bytes) -> None:
         self._body = body
 
@@ -174,8 +191,8 @@ def web(shape: str) -> dict[str, Site]:
     if shape == "dead host":
         sites[host_of(SITES[-1])].dies_after = 0
         sites[host_of(SITES[4])].dies_after = 60
-    if shape == "slow host":
-        sites[host_of(SITES[0])].latency = 3.0
+    if shape in ("slow host", SLOWER):
+        sites[host_of(SITES[0])].latency = 5.0 if shape == SLOWER else 3.0
     if shape == "Retry-After":
         for site in (SITES[0], SITES[5]):
             sites[host_of(site)].pauses = 0.01

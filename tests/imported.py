@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 LIBRARIES = {
-    "aiohttp", "anyascii", "asyncio", "bs4", "cssselect", "dateparser", "fastfeedparser", "feedparser", "htmldate", "httpx", "hypothesis", "idna",
-    "jinja2", "lxml", "numpy", "openpyxl", "pandas", "protego", "publicsuffixlist", "pydantic", "pypdf", "rapidfuzz", "rich", "scipy", "soupsieve",
+    "aiohttp", "anyascii", "asyncio", "bs4", "concurrent", "cssselect", "dateparser", "fastfeedparser", "feedparser", "htmldate", "httpx", "hypothesis", "idna",
+    "jinja2", "lxml", "multiprocessing", "numpy", "openpyxl", "pandas", "protego", "publicsuffixlist", "pydantic", "pypdf", "rapidfuzz", "rich", "scipy", "soupsieve",
     "ssl", "tenacity", "typer", "typing", "warcio", "xlsxwriter", "yaml",
 }  # fmt: skip
 """What takes long to import: third-party libraries, and the heaviest modules of Python's own."""

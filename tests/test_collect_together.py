@@ -12,6 +12,7 @@ from presence_audit.collect import Together
 from presence_audit.model import Failure, Response
 from presence_audit.platforms import plan
 from presence_audit.plugins import known_platforms
+from presence_audit.politeness import in_place, place
 
 PLATFORMS = known_platforms(())
 X = PLATFORMS.get("x")
@@ -63,6 +64,26 @@ def test_two_looks_at_one_account_are_two_batches():
     came = answers(api, [request, request])
     assert api.asked == [["person_000"], ["person_000"]]
     assert all(isinstance(one, Response) for one in came)
+
+
+def test_a_batch_stands_in_line_where_the_first_of_those_in_it_stands():
+    stood = []
+
+    class Noting(Api):
+        async def fetch(self, request, platform):
+            stood.append(place())
+            return await super().fetch(request, platform)
+
+    async def program():
+        together = Together(Noting(), linger=0.01)
+        asked = []
+        for stands, request in zip((7, 3, 9), requests_for(3), strict=True):
+            with in_place(stands):
+                asked.append(asyncio.create_task(together.fetch(request, X)))
+        await asyncio.gather(*asked)
+
+    asyncio.run(program())
+    assert stood == [3]
 
 
 def test_a_failure_is_everybodys():

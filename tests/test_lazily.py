@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import presence_audit.audit
 import presence_audit.platforms
+from presence_audit.lazily import later
 
 SOURCE = Path(presence_audit.__file__).parent
 
@@ -79,3 +81,46 @@ def test_nothing_is_imported_before_it_is_asked_for(tmp_path, monkeypatch):
     assert "slow_package.one" in sys.modules
     assert "slow_package.two" not in sys.modules
     assert slow_package.c == 3
+
+
+def test_a_library_is_imported_when_something_of_it_is_asked_for(tmp_path, monkeypatch):
+    (tmp_path / "slow_library.py").write_text("answer = 42\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    library = later("slow_library")
+    assert "slow_library" not in sys.modules
+    assert library.answer == 42
+    assert library.answer is sys.modules["slow_library"].answer
+    with pytest.raises(AttributeError, match=r"slow_library.* has no attribute 'nothing'"):
+        _ = library.nothing
+
+
+def test_a_library_that_is_missing_is_missed_where_it_is_needed():
+    library = later("library_that_nobody_has")
+    with pytest.raises(ModuleNotFoundError, match="library_that_nobody_has"):
+        _ = library.anything
+
+
+STANDS_FOR = {
+    file.relative_to(SOURCE).as_posix(): found
+    for file in sorted(SOURCE.rglob("*.py"))
+    if (
+        found := [
+            (one.targets[0].id, ast.literal_eval(one.value.args[0]))
+            for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(one, ast.Assign) and ast.unparse(one.value).startswith("later(")
+        ]
+    )
+}
+
+
+@pytest.mark.parametrize("file", STANDS_FOR)
+def test_what_is_imported_later_is_what_the_type_checker_sees(file):
+    text = (SOURCE / file).read_text(encoding="utf-8")
+    for name, module in STANDS_FOR[file]:
+        home, _, last = module.rpartition(".")
+        assert re.search(
+            rf"^    (from {re.escape(home)} import (\w+, )*{last}\b|import {re.escape(module)}$)" if home else rf"^    import {module}$",
+            text,
+            re.MULTILINE,
+        )
+        assert name == last

@@ -6,7 +6,9 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
+from .aside import read_aside
 from .model import (
     Absent,
     Candidate,
@@ -100,7 +102,11 @@ class _Search:
                 continue
             self.asked.add(request.id)
             seen, body = await look(request)
-            self._log(step, ended(seen, body, self._read(seen, body, step), self.platforms))
+            self._log(step, await read_aside(len(body), partial(self._answered, seen, body, step)))
+
+    def _answered(self, seen: Seen, body: bytes, step: Step | None) -> Ended:
+        """Hand an answer to the source; return how its step ended."""
+        return ended(seen, body, self._read(seen, body, step), self.platforms)
 
     def _read(self, seen: Seen, body: bytes, step: Step | None) -> int:
         """Hand an answer to the source; return how many accounts it brings on the platform that the step seeks."""

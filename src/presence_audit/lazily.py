@@ -1,4 +1,4 @@
-"""What a package hands out from its modules, each name imported when it is first asked for (PEP 562): a command loads what it uses."""
+"""Imports that wait until somebody uses them: names that a package hands out (PEP 562), and libraries; a command loads what it uses."""
 
 from __future__ import annotations
 
@@ -39,3 +39,20 @@ def exports(package: str, homes: Mapping[str, str]) -> None:
     module.__dict__["_homes"] = {name: home for home, names in homes.items() for name in names.split()}
     module.__dict__["__all__"] = sorted(module.__dict__["_homes"])
     module.__class__ = _Package
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(import_module(self.__name__), name)
+        setattr(self, name, found)
+        return found
+
+
+def later(module: str) -> ModuleType:
+    """Return what stands for a module, such as `lxml.etree`, which is imported when something of it is first asked for.
+
+    It stands under `else` of `if TYPE_CHECKING`, where the module is imported as usual: `else: etree = later("lxml.etree")`.
+    """
+    return _Later(module)

@@ -13,7 +13,6 @@ from study_files import LINKEDIN, NOW, criteria, fetch, roster, wishes, write
 from collect_fakes import response
 from presence_audit.archive import RunReader
 from presence_audit.audit import prepare, run_collection
-from presence_audit.audit import scan as scan_module
 from presence_audit.errors import Interrupted, RunError
 from presence_audit.model import Failure, Request, Response
 from presence_audit.platforms import Platform
@@ -48,7 +47,7 @@ class Web:
 @pytest.fixture
 def web(monkeypatch):
     made = type("ThisWeb", (Web,), {})
-    monkeypatch.setattr(scan_module, "HttpFetcher", made)
+    monkeypatch.setattr("presence_audit.fetch.HttpFetcher", made)
     return made
 
 

@@ -96,3 +96,13 @@ def test_what_stands_in_front_is_read_alone(tmp_path):
     assert front_of(file)["platforms"] == list(study.platforms)
     file.write_bytes(study.model_dump_json().encode())
     assert front_of(file)["platforms"] == list(study.platforms)
+
+
+@pytest.mark.parametrize("listed", ['["x",]', '["x" "y"]', '["x"', "[1]", '["nobody"]', "null"])
+def test_a_list_of_persons_that_is_none_makes_no_study(listed):
+    study = load_study(scanned())
+    first = study.measures.measures[0].model_copy(update={"persons": (), "persons_unknown": ()})
+    text = written(study.model_copy(update={"surveys": (), "measures": study.measures.model_copy(update={"measures": (first,)})}))
+    assert text.count(b'"persons":[]') == 1
+    with pytest.raises(ValueError):
+        read_study(io.BytesIO(text.replace(b'"persons":[]', f'"persons":{listed}'.encode())))

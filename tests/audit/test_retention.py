@@ -124,6 +124,9 @@ def test_a_folder_without_runs_is_an_error(tmp_path):
     done = presence_audit("retention", "sweep", "--runs", tmp_path)
     assert done.code == 2
     assert "there is no run directory in it" in done.err
+    done = presence_audit("retention", "sweep", "--runs", tmp_path / "nowhere")
+    assert done.code == 2
+    assert f"there is no folder {tmp_path / 'nowhere'}" in done.err
 
 
 def test_a_link_to_a_run_elsewhere_is_said_and_left(runs, tmp_path):

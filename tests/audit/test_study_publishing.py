@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from commands import WITHOUT_NAMES
-from presence_audit.audit import load_study
+from presence_audit.audit import load_study, open_study
 from presence_audit.audit.publishing import Publishing
-from presence_audit.audit.study_publishing import published_study
+from presence_audit.audit.study_publishing import published_study, put_aside
 from presence_audit.audit.studying import Studied
+from presence_audit.model import Mapped
 from study_waves import edit, two_waves
 
 WISH = Publishing(WITHOUT_NAMES, date(2026, 11, 1))
@@ -55,3 +56,16 @@ def test_the_newest_speaks_for_itself(runs):
 def test_who_wants_no_names_is_not_told_of_the_waves(runs):
     nameless(runs[0])
     assert shown(runs, replace(WISH, pseudonymous=True)) == ("pseudonymous", "")
+
+
+def test_persons_who_are_put_aside_are_worked_out_once(runs):
+    whole, asked = load_study(runs[-1]), []
+    people = Mapped(open_study(runs[-1]).people, lambda one: asked.append(one.person.id) or one)
+    aside = put_aside(whole.model_copy(update={"people": people}))
+    assert [list(aside.people), list(aside.people)] == [list(whole.people)] * 2
+    assert (aside, asked) == (whole, list(whole.ids))
+
+
+def test_persons_in_memory_stay_there(runs):
+    whole = load_study(runs[-1])
+    assert put_aside(whole) is whole

@@ -171,7 +171,7 @@ class TestInterrupted:
         """The command hangs in a fetcher that never answers, says so, and is stopped from outside."""
         program = (
             "import asyncio, sys\n"
-            "from presence_audit.audit import scan\n"
+            "import presence_audit.fetch\n"
             "class Hanging:\n"
             "    def __init__(self, settings): pass\n"
             "    async def __aenter__(self): return self\n"
@@ -179,7 +179,7 @@ class TestInterrupted:
             "    async def fetch(self, request, platform):\n"
             "        print('asking', flush=True)\n"
             "        await asyncio.sleep(3600)\n"
-            "scan.HttpFetcher = Hanging\n"
+            "presence_audit.fetch.HttpFetcher = Hanging\n"
             "from presence_audit.__main__ import main\n"
             "main()\n"
         )

@@ -39,6 +39,29 @@ class TestRoster:
         assert b"invented" in text
         assert presence_audit("roster", "check", tmp_path / "roster.yaml").code == 0
 
+    @pytest.mark.parametrize(
+        ("ending", "form"), [("csv", "csv"), ("tsv", "csv"), ("yml", "yaml"), ("JSON", "json"), ("ndjson", "jsonl"), ("xlsx", "xlsx")]
+    )
+    def test_the_ending_of_a_template_says_its_format(self, tmp_path, ending, form):
+        """In which format it is read is told by the ending alone; a workbook begins as every ZIP file does."""
+        done = presence_audit("roster", "template", "-o", f"roster.{ending}", cwd=tmp_path)
+        assert (done.code, done.err) == (0, "")
+        begins = {"csv": b"id,name,", "yaml": b"# A roster", "json": b"{", "jsonl": b'{"', "xlsx": b"PK\3\4"}
+        assert (tmp_path / f"roster.{ending}").read_bytes().startswith(begins[form])
+
+    def test_a_format_that_the_ending_contradicts_is_refused(self, tmp_path):
+        done = presence_audit("roster", "template", "-f", "csv", "-o", "roster.yml", cwd=tmp_path)
+        assert (done.code, done.raw) == (2, b"")
+        assert "--format csv contradicts the ending, by which rosters are read: .yml is yaml" in done.err
+        assert not (tmp_path / "roster.yml").exists()
+
+    def test_an_ending_that_is_no_rosters_needs_a_format(self, tmp_path):
+        done = presence_audit("roster", "template", "-o", "roster.txt", cwd=tmp_path)
+        assert (done.code, done.raw) == (2, b"")
+        assert "'.txt' is not the ending of a roster file; known: .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv, .xlsx" in done.err
+        assert presence_audit("roster", "template", "-f", "csv", "-o", "roster.txt", cwd=tmp_path).code == 0
+        assert (tmp_path / "roster.txt").read_bytes().startswith(b"id,name,")
+
     def test_one_person_is_one(self, tmp_path):
         (tmp_path / "one.csv").write_text("name\nAda Example\n", encoding="utf-8")
         assert presence_audit("roster", "check", "one.csv", cwd=tmp_path).out == "one.csv: 1 person, nothing wrong\n"

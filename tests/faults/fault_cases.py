@@ -184,6 +184,7 @@ CASES = (
     Case("status-503", "503", "server_error", "HTTP 503", site=status(503), asked=3),
     Case("status-503-hours", "503 and Retry-After of two hours", "server_error", "HTTP 503", site=status(503, retry_after="7200"), asked=1),
     Case("status-504", "504", "server_error", "HTTP 504", site=status(504), asked=3),
+    Case("status-511", "511 Network Authentication Required", "server_error", "HTTP 511", site=status(511), asked=3),
     Case("flapping", "every other request answers 503", None, "", site=every_other(html("", 503))),
     # asked to wait
     Case("limit", "429 without Retry-After", "rate_limited", "HTTP 429", site=status(429), asked=3),
@@ -192,6 +193,8 @@ CASES = (
     Case("limit-date", "429 and Retry-After as a date in one second, once", None, "", site=at_first((html("", 429, **{"retry-after": date_in(1)}),)), asked=2),
     Case("limit-past", "429 and Retry-After as a date that is over, once", None, "", site=at_first((html("", 429, **{"retry-after": date_in(-3600)}),)), asked=2),
     Case("limit-skewed", "429 and Retry-After as a date in one second, by a clock that is a day ahead", None, "", site=at_first((html("", 429, date=date_in(86400), **{"retry-after": date_in(86401)}),)), asked=2),
+    Case("limit-skewed-back", "429 and Retry-After as a date in one second, by a clock that is a day behind", None, "", site=at_first((html("", 429, date=date_in(-86400), **{"retry-after": date_in(-86399)}),)), asked=2),
+    Case("limit-skewed-hour", "429 and Retry-After as a date in an hour, by a clock that is a day behind", "rate_limited", "HTTP 429: no requests left for now", site=status(429, date=date_in(-86400), retry_after=date_in(-86400 + 3600)), asked=1),
     Case("limit-hour", "429 and Retry-After of an hour", "rate_limited", "HTTP 429: no requests left for now", site=status(429, retry_after="3600"), asked=1),
     Case("limit-absurd", "429 and Retry-After of 30,000 years", "rate_limited", "HTTP 429: no requests left for now", site=status(429, retry_after="999999999999"), asked=1),
     Case("limit-century", "429 and Retry-After as a date in a hundred years", "rate_limited", "HTTP 429: no requests left for now", site=status(429, retry_after=date_in(100 * 365 * 86400)), asked=1),

@@ -20,8 +20,8 @@ from world.server import World
 from world.street import Street
 
 EPOCH = str(int(NOW.timestamp()))
-SHORT = {"connect_timeout": 1.5, "read_timeout": 0.7, "total_timeout": 1.5, "backoff": 0.01}
-"""Seconds, in the place of 10, 20, 60 and 0.5."""
+SHORT = {"connect_timeout": 1.5, "read_timeout": 1.5, "total_timeout": 3.0, "backoff": 0.01}
+"""Seconds, in the place of 10, 20, 60 and 0.5: short, yet longer than a busy machine takes to answer itself."""
 _read_once = cache(loading.load_platform)
 SITE_RATE = {"requests": 200, "per_seconds": 1, "concurrency": 1}
 

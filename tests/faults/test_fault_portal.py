@@ -76,3 +76,10 @@ def test_no_platform_takes_it_for_an_answer(tmp_path, portal):
     cells = scanned(tmp_path, PORTALS[portal][0], PLATFORMS)
     assert {state for _, state, _ in cells} == {"unknown"}
     assert {reason for _, _, reason in cells} <= {"login_wall", "unrecognised", "control_failed"}
+
+
+@pytest.mark.slow
+def test_on_no_platform_is_511_more_than_a_failure_that_passes(tmp_path):
+    cells = scanned(tmp_path, PORTALS["511 Network Authentication Required"][0], PLATFORMS)
+    assert {state for _, state, _ in cells} == {"unknown"}
+    assert {reason for _, _, reason in cells} == {"server_error"}

@@ -247,3 +247,11 @@ def test_what_an_edited_study_says_of_controls_and_digests_is_text():
     page = written(study.model_copy(update={"origin": study.origin.model_copy(update=cruel)}))
     assert "<img" not in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize(("names", "told"), [("pseudonymous", 1), ("named", 0)])
+def test_a_summary_without_names_says_that_it_is_not_anonymous(names, told):
+    """The note that stands above every other report without names."""
+    study = sample()
+    study = study.model_copy(update={"origin": study.origin.model_copy(update={"names": names})})
+    assert written(study).count("Pseudonymous, not anonymous: whoever knows the roster") == told

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from presence_audit.archive import RunDirectory
 from presence_audit.coding import read_coding_sheet
+from presence_audit.coding.sheet import EVERY
 from presence_audit.coding.tables import read_table
 from presence_audit.coding.tables import rows as table_rows
 from presence_audit.coding.values import CODABLE, feature_value
@@ -136,7 +137,7 @@ def _rows_of(files: Sequence[Path], frame: Frame, platforms: Platforms, remarks:
 
 def _refuse_foreign(path: Path, persons: Collection[str], frame: Frame) -> None:
     """Say once, not line by line, that a sheet is of another study."""
-    named = {row.cells["person"] for row in table_rows(read_table(path), ("person",), ("person",), []) if "person" in row.cells}
+    named = {row.cells["person"] for row in table_rows(read_table(path), EVERY, ("person",), []) if "person" in row.cells}
     known = len(named.intersection(persons))
     if 2 * known < len(named):
         raise UsageError(f"{path}: of its {len(named)} persons {known} stand in {frame.name}; is the sheet of another study?")

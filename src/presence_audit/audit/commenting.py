@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -64,6 +63,8 @@ def names_of(persons: Iterable[Person]) -> tuple[str, ...]:
 
 async def look_for_comments(visit: Visit) -> None:
     """Look at every blog of the sample and keep what came; never raises for what a server does."""
+    import asyncio  # noqa: PLC0415 - who reads a kept sample asks nobody
+
     room = asyncio.Semaphore(AT_ONCE)
 
     async def one(blog: NamedBlog) -> None:

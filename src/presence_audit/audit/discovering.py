@@ -14,7 +14,7 @@ from presence_audit.collect.asking import classified
 from presence_audit.discover.pages import lists_profile
 from presence_audit.documents import open_binary
 from presence_audit.errors import DocumentError, Problem
-from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.fetch import FetchSettings
 from presence_audit.model import Person, Response, SearchStep
 from presence_audit.platforms import Platforms
 
@@ -113,6 +113,8 @@ async def _discover(run: RunDirectory, order: DiscoverOrder, progress: Progress)
     if order.fetch is None:
         _log(run, looks, order)
         return
+    from presence_audit.fetch import HttpFetcher  # noqa: PLC0415 - with --offline nobody is asked
+
     async with HttpFetcher(order.fetch) as fetcher:
         asking = ResumingFetcher(run, Redacting(fetcher, secrets_of(order.criteria.platforms, order.fetch.environ)), retry=order.retry)
         done = progress("asking", len(looks))

@@ -12,7 +12,7 @@ from presence_audit.archive import Manifest, RunDirectory
 from presence_audit.discover.queries import askable, routes_of
 from presence_audit.discover.wishes import DiscoverFile
 from presence_audit.errors import RunError, UsageError
-from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.fetch import FetchSettings
 from presence_audit.model import digest_of
 from presence_audit.roster import read_roster
 
@@ -58,6 +58,8 @@ def prepare_discovery(wishes: DiscoverWishes, criteria: Criteria) -> tuple[Disco
     order = replace(order, suppressed=read_suppression(wishes.suppression))
     if order.fetch is not None:
         need_contact(order.fetch, "To read only files, use --offline")
+        from presence_audit.fetch import HttpFetcher  # noqa: PLC0415 - with --offline nobody is asked
+
         HttpFetcher(order.fetch)  # settings that cannot work are found out before anything is written
     path = wishes.resume or wishes.run or DISCOVERIES / f"{(wishes.file or Path()).stem}-{order.clock():%Y%m%dT%H%M%SZ}"
     try:

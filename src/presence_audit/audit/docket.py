@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO, Self
 
 from presence_audit import __version__
 from presence_audit.archive import RunReader
 from presence_audit.identity import UNCONTESTED
-from presence_audit.model import Attribution, CommentSample, Declared, Origin, Person, PersonResult, Study
+from presence_audit.model import Attribution, CommentSample, Declared, Origin, Person, PersonResult, Presence, Study
 from presence_audit.platforms.schema import Platform
 from presence_audit.rules import RuleSet, Survey
 from presence_audit.study import JudgedPerson, PersonRecords, Tally, attributed, judge_person, judged_alike, summarise
@@ -127,17 +127,31 @@ class Docket:
 
     def write(self, out: BinaryIO, change: Callable[[PersonResult], PersonResult] = lambda result: result) -> Study:
         """Judge everybody and write the study, person after person as they are judged, each with a `change`; return it without them."""
-        tally = Tally(self.platforms, self.criteria.surveys, self.measures, self.criteria.rules.thresholds.tabulate)
-        out.write(before_people(self._counted(tally)))
-        for at, one in enumerate(self.weighed()):
-            judged = self.judged(one)
-            tally.add(judged)
-            out.write(of_person(change(judged.result), first=not at))
-        study = self._counted(tally)
-        out.writelines(after_people(study))
-        return study
+        written = Written(self, out, change)
+        for one in self.weighed():
+            written.add(self.judged(one))
+        return written.end()
 
-    def _counted(self, tally: Tally) -> Study:
+    def write_again(self, out: BinaryIO, others: Sequence[tuple[RuleSet, BinaryIO]]) -> None:
+        """Judge and write as `write` and `studies` do, everybody by all rules in turn; of the `others` only the states are written."""
+        first, bar = Written(self, out), self.criteria.rules.identity.accept.probability
+        again = [Written(replace(self, criteria=replace(self.criteria, rules=rules)), file, states_only) for rules, file in others]
+        for one, *rest in zip(self.weighed(), *(other.docket.weighed() for other in again), strict=True):
+            judged = self.judged(one)
+            first.add(judged)
+            for other, weighed in zip(again, rest, strict=True):
+                bars = (bar, other.docket.criteria.rules.identity.accept.probability)
+                alike = judged_alike(one.attributions, weighed.attributions, bars)
+                other.add(judged if alike else other.docket.judged(weighed))
+        for written in (first, *again):
+            written.end()
+
+    def tally(self) -> Tally:
+        """Return what counts persons, with nobody in it."""
+        return Tally(self.platforms, self.criteria.surveys, self.measures, self.criteria.rules.thresholds.tabulate)
+
+    def counted(self, tally: Tally) -> Study:
+        """Return the study of those who were counted, without their results."""
         return self._with_digest(tally.study((), origin=self.origin(), as_of=self.as_of, sample=self.sample))
 
     def ids(self) -> Iterator[str]:
@@ -170,3 +184,40 @@ class Docket:
         if study.measures is None or self.criteria.measures is None:
             return study
         return study.model_copy(update={"measures": study.measures.model_copy(update={"digest": self.criteria.measures.digest})})
+
+
+@dataclass(slots=True)
+class Written:
+    """A study that is written while its persons are judged."""
+
+    docket: Docket
+    """What is judged."""
+    out: BinaryIO
+    """Where it is written."""
+    change: Callable[[PersonResult], PersonResult] = lambda result: result
+    """What is written of a result."""
+    _tally: Tally = field(init=False)
+    _begun: bool = False
+
+    def __post_init__(self) -> None:
+        self._tally = self.docket.tally()
+        self.out.write(before_people(self.docket.counted(self._tally)))
+
+    def add(self, judged: JudgedPerson) -> None:
+        """Write one person."""
+        self._tally.add(judged)
+        self.out.write(of_person(self.change(judged.result), first=not self._begun))
+        self._begun = True
+
+    def end(self) -> Study:
+        """Write what is counted, and return the study without its persons."""
+        study = self.docket.counted(self._tally)
+        self.out.writelines(after_people(study))
+        return study
+
+
+def states_only(result: PersonResult) -> PersonResult:
+    """Return the states of a person, and nothing else."""
+    cells = tuple(Presence(platform=one.platform, state=one.state, reason=one.reason) for one in result.presences)
+    person = Person(id=result.person.id, name=result.person.id)
+    return PersonResult(person=person, presences=cells, findings=(), slots=(), categories=(), score=None)

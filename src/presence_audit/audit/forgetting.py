@@ -16,42 +16,17 @@ from presence_audit.archive.rewrite import Removed, without
 from presence_audit.archive.whose import Removal
 from presence_audit.captures import NOTE_FILES
 from presence_audit.documents import digest_of_file
-from presence_audit.errors import RunError, UsageError
-from presence_audit.model import Person
+from presence_audit.errors import RunError
 from presence_audit.platforms import Platforms
 from presence_audit.plugins import known_platforms
 from presence_audit.privacy.traces import finder_of
-from presence_audit.roster import SUFFIXES, read_roster
 
 from .forget_files import Edited, without_entries
 from .forget_judged import Judged, judged_again, judged_before, kept_of
+from .forget_places import Places, check, rostered
 from .forget_proof import Proof, files_of, names, prove
 from .forget_subject import Subject, plan_of, subject_of
-from .suppressing import add_person, read_suppression
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the person is to be forgotten."""
-
-    runs: tuple[Path, ...]
-    """Run directories."""
-    decisions: tuple[Path, ...] = ()
-    """Files of decisions."""
-    coding: tuple[Path, ...] = ()
-    """Coding sheets."""
-    annotations: tuple[Path, ...] = ()
-    """Files of what persons say about their results."""
-    captures: tuple[Path, ...] = ()
-    """Folders of saved pages."""
-    outputs: tuple[Path, ...] = ()
-    """Reports and other files that the program wrote: one that holds anything of the person is deleted."""
-    rosters: tuple[Path, ...] = ()
-    """Rosters, from which the entry is taken out."""
-    suppress: Path | None = None
-    """Suppression list to which the person is added."""
-    profiles: tuple[Path, ...] = ()
-    """Folders of further platform profiles."""
+from .suppressing import add_person
 
 
 @dataclass(slots=True)
@@ -79,14 +54,6 @@ class Forgotten:
         return [place for one in self.edited for place in one.left]
 
 
-def run_directories(folder: Path) -> tuple[Path, ...]:
-    """Return the run directories under a folder, discoveries and links to runs among them; raises UsageError when there is none."""
-    found = tuple(sorted({one.parent for one in (*folder.rglob(MANIFEST), *folder.glob(f"*/{MANIFEST}"))}))
-    if not found:
-        raise UsageError(f"{folder}: there is no run directory in it")
-    return found
-
-
 def forget(text: str, places: Places, day: date, *, agreed: Callable[[Forgotten], bool] | None = None) -> Forgotten:
     """Forget the person whom `text` (id or name) means, in all places; `agreed` sees what would be done and says whether to go on.
 
@@ -94,14 +61,14 @@ def forget(text: str, places: Places, day: date, *, agreed: Callable[[Forgotten]
     when nobody is meant, RunError when a run is in use or damaged.
     """
     platforms = known_platforms(places.profiles)
-    _check(places)
+    check(places)
     with ExitStack() as stack:
         for run in places.runs:
             lock = take(_existing(run))
             stack.callback(lock.release)
             finish(run)
             recover(run)
-        subject = subject_of(text, places.runs, platforms, _plan(places.runs), _rostered(places.rosters, platforms))
+        subject = subject_of(text, places.runs, platforms, _plan(places.runs), rostered(places.rosters, platforms))
         job = _Job(subject, places, platforms, day)
         if agreed is not None and not agreed(planned := _planned(job, places)):
             return planned
@@ -122,18 +89,6 @@ def _planned(job: _Job, places: Places) -> Forgotten:
             close(run)
 
 
-def _check(places: Places) -> None:
-    """Find out what cannot be done before anything is changed; raises UsageError, DocumentError."""
-    for folder in places.captures:
-        if not folder.is_dir():
-            raise UsageError(f"there is no folder {folder}")
-    files = (*places.decisions, *places.annotations, *places.coding, *places.rosters)
-    for path in (*(file for file in files if not file.is_file()), *(path for path in places.outputs if not path.exists())):
-        raise UsageError(f"there is no file {path}")
-    if places.suppress is not None and places.suppress.exists():
-        read_suppression(places.suppress)
-
-
 def _existing(run: Path) -> Path:
     if not (run / MANIFEST).is_file():
         raise RunError(f"{run}: not a run directory, there is no {MANIFEST} in it")
@@ -143,15 +98,6 @@ def _existing(run: Path) -> Path:
 def _plan(runs: Sequence[Path]) -> dict[str, object]:
     """Return what an earlier start knew that was cut short; the plans of one start are all the same."""
     return next((plan for run in runs if (plan := read_plan(run))), {})
-
-
-def _rostered(rosters: Sequence[Path], platforms: Platforms) -> list[Person]:
-    found = list[Person]()
-    for path in rosters:
-        if path.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"{path}: {path.suffix or path.name!r} is not the ending of a roster file; known: {', '.join(SUFFIXES)}")
-        found += read_roster(path, platforms.resolve, platforms.columns)
-    return found
 
 
 class _Job:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presence_audit.formats import words
 from presence_audit.formats.safe import clean, encodable
 from presence_audit.model import CaptureKind, Presence
 
-from .handing_in import Outcome
+if TYPE_CHECKING:
+    from .handing_in import Outcome
 
 _WHAT: dict[CaptureKind, str] = {
     "page": "a page",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryFile
 
 from presence_audit.archive.manifest import replacing
 from presence_audit.model import Person, Study
+from presence_audit.rules import RuleSet
 from presence_audit.study import annotator
 
 from .annotating import annotations_of
@@ -46,6 +48,25 @@ def judge_and_keep(path: Path, criteria: Criteria, as_of: date | None = None, sa
     with replacing(file) as out:
         docket.write(out, annotator(spoken))
     return open_study(path)
+
+
+def judge_aside(
+    path: Path,
+    criteria: Criteria,
+    bars: Sequence[RuleSet],
+    as_of: date | None = None,
+    decisions: Sequence[Path] = (),
+    *,
+    unseen: Sequence[Person] = (),
+) -> tuple[Study, ...]:
+    """Return what `judge_at` does, the persons in temporary files that go with the studies; by the bars they have states and no more."""
+    docket = docket_of(path, criteria, as_of, decisions, unseen=unseen)
+    with ExitStack() as stack:
+        file, *others = [stack.enter_context(TemporaryFile()) for _ in range(len(bars) + 1)]
+        docket.write_again(file, list(zip(bars, others, strict=True)))
+        studies = tuple(map(read_study, (file, *others)))
+        stack.pop_all()  # closed with the persons that are read from them
+    return studies
 
 
 def replay_aside(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +19,7 @@ from presence_audit.errors import RunError
 from presence_audit.model import Chosen, MeasureResult, PersonResult, Roll, Study, SurveyResult, Texts, Value, bits_of
 
 _PEOPLE, _MEASURES, _MEASURE, _PERSON = b'"people":[\n', b'"measures":[\n', b'{"measure":', b'{"person":{"id":'
+_TEXT = re.compile(rb'("[^"\\]*(?:\\.[^"\\]*)*")(?:,(?=")|(?=\]))')
 _AT_ONCE = 1_000
 _EMPTY = {"people": (), "surveys": (), "measures": None}
 
@@ -140,17 +143,35 @@ def _people(file: BinaryIO, offset: int) -> tuple[KeptPeople, bytes]:
 
 
 def _measure(line: bytes, ids: Sequence[str]) -> MeasureResult:
-    document = from_json(line.rstrip(b",\n"))
-    named = {name: Chosen(ids, _bits(document[name], ids)) for name in ("persons", "persons_unknown")}
-    return MeasureResult.model_validate(document | named)
+    """Return a measure; the ids in its lists, which may be all there are, are never held as texts."""
+    header, rest, named = bytearray(), line.rstrip(b",\n"), dict[str, Chosen]()
+    for name in ("persons", "persons_unknown"):
+        start = rest.index(f'"{name}":['.encode()) + len(name) + 4
+        listed = _Listed(rest, start)
+        named[name] = Chosen(ids, bits_of(_places(listed, ids), len(ids)))
+        header += rest[:start]
+        rest = rest[listed.end :]
+    return MeasureResult.model_validate(from_json(bytes(header) + rest) | named)
 
 
-def _bits(names: Iterable[str], ids: Sequence[str]) -> int:
-    """Return the places of some persons, who stand in the order of all, as the bits of a number."""
-    return bits_of(_places(names, ids), len(ids))
+@dataclass(slots=True)
+class _Listed:
+    """The texts of a JSON list, one by one; it is gone through once."""
+
+    line: bytes
+    end: int
+    """Where the list ends, once it was gone through."""
+
+    def __iter__(self) -> Iterator[str]:
+        while found := _TEXT.match(self.line, self.end):
+            yield json.loads(found[1])
+            self.end = found.end()
+        if self.line[self.end : self.end + 1] != b"]":
+            raise ValueError("a list of persons is cut off")
 
 
 def _places(names: Iterable[str], ids: Sequence[str]) -> Iterator[int]:
+    """Yield the places of some persons, who stand in the order of all."""
     places = iter(enumerate(ids))
     for name in names:
         at = next((at for at, one in places if one == name), None)

@@ -13,7 +13,7 @@ from presence_audit.archive.recovery import clear
 from presence_audit.archive.run import is_free
 from presence_audit.collect import read_limits
 from presence_audit.errors import RunError, UsageError
-from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.fetch import FetchSettings
 from presence_audit.platforms import Platforms
 from presence_audit.study_file import ReadStudyFile, load_study_file
 
@@ -70,6 +70,8 @@ def prepare(wishes: Wishes, criteria: Criteria) -> tuple[Order, RunDirectory]:
     if order.fetch is not None:
         need_contact(order.fetch, "To ask nobody, use --offline")
     if order.fetch is not None:
+        from presence_audit.fetch import HttpFetcher  # noqa: PLC0415 - with --offline nobody is asked
+
         HttpFetcher(order.fetch)  # settings that cannot work are found out before anything is replaced
     path = wishes.resume or wishes.run or _default_path(order.frame, order.clock)
     try:

@@ -10,15 +10,13 @@ from pathlib import Path
 from presence_audit.archive import RunDirectory
 from presence_audit.discover.outcome import Discovery
 from presence_audit.model import Study
-from presence_audit.platforms import Platforms
-from presence_audit.plugins import known_platforms
 from presence_audit.privacy.pseudonyms import Pseudonyms
 from presence_audit.privacy.published import called, pseudonymous
-from presence_audit.study_file import SMALLEST_CELL, StudyFile, load_study_file
+from presence_audit.study_file import SMALLEST_CELL, StudyFile
 
-from .blogs import blog_account
 from .discovery_published import pseudonymous_discovery
 from .pseudonym_key import pseudonym_key
+from .study_at import study_at
 
 _WHO = "presence-audit explain PSEUDONYM tells you, who hold the key, who is meant"
 _HOW = "presence-audit study template starts a study file, --study FILE hands it over"
@@ -159,13 +157,5 @@ def _against(file: StudyFile | None) -> str | None:
 
 
 def _read(path: Path | None) -> StudyFile | None:
-    """Return a study file, None where none is named; profiles are only loaded where it names blogs."""
-    if path is None:
-        return None
-    loaded: list[Platforms] = []
-
-    def platforms() -> Platforms:
-        loaded[:] = loaded or [known_platforms()]
-        return loaded[0]
-
-    return load_study_file(path, lambda url: blog_account(platforms(), url)).content
+    """Return a study file, None where none is named."""
+    return None if path is None else study_at(path)

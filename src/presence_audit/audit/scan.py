@@ -13,7 +13,7 @@ from pathlib import Path
 from presence_audit import __version__
 from presence_audit.archive import Manifest, ResumingFetcher, RunDirectory
 from presence_audit.collect import Budgeted, Job, Limits, Sought, Spent, Together, collect, spent_by
-from presence_audit.fetch import FetchSettings, HttpFetcher
+from presence_audit.fetch import FetchSettings
 from presence_audit.model import Decision, Person, digest_of
 from presence_audit.plugins import Follower, Source
 from presence_audit.study_file import ReadStudyFile
@@ -160,6 +160,8 @@ async def _collect(run: RunDirectory, order: Order, spent: Spent, finished: Call
     if order.fetch is None:
         await collect(job, order.frame.persons())
         return
+    from presence_audit.fetch import HttpFetcher  # noqa: PLC0415 - with --offline nobody is asked
+
     async with HttpFetcher(order.fetch) as fetcher:
         secrets = secrets_of(order.criteria.platforms, order.fetch.environ)
         budgeted = Budgeted(Together(Redacting(fetcher, secrets)), order.limits, order.clock, spent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from presence_audit.plugins import known_platforms
@@ -11,6 +12,6 @@ from .blogs import blog_account
 
 
 def study_at(path: Path) -> StudyFile:
-    """Return the study file at `path`; raises DocumentError."""
-    platforms = known_platforms(())
-    return load_study_file(path, lambda url: blog_account(platforms, url)).content
+    """Return the study file at `path`; profiles are read only where it names blogs. Raises DocumentError."""
+    platforms = cache(known_platforms)
+    return load_study_file(path, lambda url: blog_account(platforms(), url)).content

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from presence_audit.model import Roll, Study
+
+from .kept_study import read_study, write_study
 from .publishing import Published, Publishing, permit_for, published
 from .studying import Studied
 
@@ -22,6 +26,15 @@ def published_study(made: Studied, runs: Sequence[Path], wish: Publishing) -> Pu
     result = published(made.study, replace(wish, pseudonymous=True))
     note = f"note: names are left out, because what {nameless} says about itself does not allow them"
     return replace(result, remark="\n".join(filter(None, (note, result.remark))))
+
+
+def put_aside(study: Study) -> Study:
+    """Return the study with its persons as they are shown in a temporary file: several formats go through them several times."""
+    if not isinstance(study.people, Roll):
+        return study
+    file = TemporaryFile()  # noqa: SIM115 - closed with the persons that are read from it
+    write_study(file, study)
+    return study.model_copy(update={"people": read_study(file).people})
 
 
 def _nameless(runs: Sequence[Path], wish: Publishing) -> Path | None:

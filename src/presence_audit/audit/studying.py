@@ -11,7 +11,7 @@ from typing import get_args
 from presence_audit.compare.analyse import CohortTest, Parts, Wave, analyse
 from presence_audit.compare.sensitivity import ACCEPT, with_accept
 from presence_audit.errors import RunError, UsageError
-from presence_audit.model import Study
+from presence_audit.model import Person, PersonResult, Study, mapped
 from presence_audit.rules import RuleSet, load_typology
 from presence_audit.rules.baselines import load_baselines
 from presence_audit.rules.typology import TypologyFile
@@ -20,8 +20,8 @@ from presence_audit.study.engagement import engagement_of
 from .annotating import said_in, with_annotations
 from .diff_screening import list_named, screen
 from .frame import Criteria
+from .judged_on_disk import judge_aside
 from .judged_rules import other_rules_of
-from .judging import judge_at
 from .publishing import Publishing, as_declared
 from .studying_runs import ChosenRun, chosen_runs
 
@@ -112,8 +112,11 @@ def _analysed(study: Study, parts: Parts) -> Study:
 
 def with_engagement(study: Study, typology: TypologyFile) -> Study:
     """Return the study with the engagement type of everybody who is not excluded; types that were judged with the study stay."""
-    people = [one if one.engagement else one.model_copy(update={"engagement": engagement_of(one, typology)}) for one in study.people]
-    return study.model_copy(update={"people": tuple(people)})
+
+    def typed(one: PersonResult) -> PersonResult:
+        return one if one.engagement else one.model_copy(update={"engagement": engagement_of(one, typology)})
+
+    return study.model_copy(update={"people": mapped(study.people, typed)})
 
 
 def _judged(
@@ -122,10 +125,16 @@ def _judged(
     """Judge one run, and again at other bars; decisions may speak of persons who are only in another wave."""
     if not wishes.decisions and one.kept is not None and one.kept.decisions_digest:
         raise UsageError(f"{one.path}: was judged by analysts' decisions; give them, for all runs: --decisions FILE")
-    elsewhere = [person for other in chosen if other is not one for ident, person in other.persons.items() if ident not in one.persons]
-    judged = judge_at(one.path, criteria, bars, one.as_of, wishes.decisions, unseen=elsewhere if wishes.decisions else ())
+    elsewhere = _elsewhere(one, chosen) if wishes.decisions else ()
+    judged = judge_aside(one.path, criteria, bars, one.as_of, wishes.decisions, unseen=elsewhere)
     before = other_rules_of(one.path, one.kept, judged[0].origin.rules_digest)
     return tuple(Wave(study, before.rules if before else "") for study in judged)
+
+
+def _elsewhere(one: ChosenRun, chosen: Sequence[ChosenRun]) -> list[Person]:
+    """Return whoever is only in another wave."""
+    mine = one.ids()
+    return [person for other in chosen if other is not one for person in other.persons() if person.id not in mine]
 
 
 def _screened(chosen: Sequence[ChosenRun], waves: Sequence[Wave], wishes: StudyWishes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,7 +13,7 @@ from presence_audit.errors import RunError, UsageError
 from presence_audit.model import Origin, Person, Study
 
 from .discovered import CONTENT as DISCOVERY
-from .kept import load_study
+from .kept import open_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class ChosenRun:
     kept: Origin | None
     """What the kept study says it was made from; None where there is none, or none that this version can read. The study itself, which may
     be large, is judged again and not held beside that."""
-    persons: Mapping[str, Person]
-    """Its roster, by id."""
     platforms: frozenset[str]
     """Where it looked."""
     finished: bool
     """Whether its collection came to an end."""
+
+    def persons(self) -> Iterator[Person]:
+        """Yield its roster; raises RunError."""
+        return RunDirectory.open(self.path).persons()
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of its roster; raises RunError."""
+        return frozenset(person.id for person in self.persons())
 
 
 def chosen_runs(paths: Sequence[Path]) -> tuple[ChosenRun, ...]:
@@ -63,17 +69,22 @@ def _run(path: Path) -> ChosenRun:
         raise RunError(
             f"{path}: is the run of a discovery, which has no roster and so no rates; show it: presence-audit discover --replay {path}"
         )
-    persons = {person.id: person for person in run.persons()}
+    for _ in run.persons():
+        pass  # a roster that cannot be read is told before anything is judged
     study = _kept(path)
     as_of = study.as_of if study else kept.as_of
-    return ChosenRun(path, as_of, study.origin if study else None, persons, frozenset(kept.platforms), kept.status == "finished")
+    return ChosenRun(path, as_of, study.origin if study else None, frozenset(kept.platforms), kept.status == "finished")
 
 
 def _kept(path: Path) -> Study | None:
+    """Return the study that a run keeps, read to its end; None where there is none, or none that this version can read."""
     try:
-        return load_study(path)
+        study = open_study(path)
+        for _ in study.people:
+            pass
     except RunError:
         return None
+    return study
 
 
 def _meant(path: Path) -> str:
@@ -89,7 +100,8 @@ def _different_days(before: ChosenRun, after: ChosenRun) -> None:
 
 
 def _same_study(before: ChosenRun, after: ChosenRun) -> None:
-    if before.persons and after.persons and not before.persons.keys() & after.persons.keys():
+    old, new = before.ids(), after.ids()
+    if old and new and not old & new:
         raise UsageError(
             f"{before.path} and {after.path} have no person in common, so they are no waves of one study. Persons are matched by the id "
             "in the roster; keep it between waves"

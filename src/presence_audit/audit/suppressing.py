@@ -6,7 +6,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +67,8 @@ class Suppressed:
 
     def persons(self, persons: Iterable[Person]) -> dict[str, tuple[Kind, ...]]:
         """Return id to why, of the persons who are on the list. scrypt lets other threads work, so several are hashed at once."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs have no list
+
         stream, found = iter(persons), dict[str, tuple[Kind, ...]]()
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             while some := list(islice(stream, _AT_A_TIME)):

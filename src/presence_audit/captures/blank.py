@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from ..lazily import later
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
+
 
 _SEARCHED = 1 << 20
 """Bytes that are looked at; a page of more than these says something."""

@@ -15,8 +15,6 @@ from .kinds import HEAD, Form, form_of
 from .pdf import read_pdf
 from .picture import read_jpeg, read_png
 from .saved_page import parsed_json, recognised
-from .warc import read_warc
-from .webarchive import read_webarchive
 
 _NO_PAGE = Refused(
     "not a saved page: neither HTML, MHTML, a feed, JSON, WARC, HAR, PDF, PNG, JPEG nor an export", "save the page as HTML or MHTML"
@@ -26,11 +24,18 @@ _SMALLER = "save the page without its pictures, or one page a file"
 
 STANDARD = Limits()
 
+
+def _webarchive(data: bytes, limits: Limits) -> SavedPage | Refused:
+    from .webarchive import read_webarchive  # noqa: PLC0415 - seldom handed in; property lists need an XML parser
+
+    return read_webarchive(data, limits)
+
+
 _ONE: dict[Form, Callable[[bytes, Limits], SavedPage | Refused]] = {
     "pdf": lambda data, _: read_pdf(data),
     "png": read_png,
     "jpeg": read_jpeg,
-    "webarchive": read_webarchive,
+    "webarchive": _webarchive,
 }
 
 
@@ -81,8 +86,14 @@ def _read(form: Form, data: bytes, source: bytes | BinaryIO, limits: Limits) -> 
     if form == "gzip":
         return _packed(data, limits)
     if form == "warc":
-        return read_warc(data, limits, packed=False)
+        return _warc(data, limits, packed=False)
     return _alone(_ONE[form](data, limits)) if form in _ONE else _text(form, data, limits)
+
+
+def _warc(data: bytes, limits: Limits, *, packed: bool) -> tuple[SavedPage, ...] | Refused:
+    from .warc import read_warc  # noqa: PLC0415 - seldom handed in, and a library of its own
+
+    return read_warc(data, limits, packed=packed)
 
 
 def _alone(page: SavedPage | Refused) -> tuple[SavedPage, ...] | Refused:
@@ -93,7 +104,7 @@ def _packed(data: bytes, limits: Limits) -> tuple[SavedPage, ...] | Refused:
     """Read a gzip file: a WARC piece by piece, a page or HAR whole. Nothing that is packed twice is unpacked."""
     form = form_of(beginning(data, HEAD))
     if form == "warc":
-        return read_warc(data, limits, packed=True)
+        return _warc(data, limits, packed=True)
     if form not in ("page", "json"):
         return form if isinstance(form, Refused) else Refused("a packed file without a page", "unpack it and hand in what is in it")
     most = _largest(form, limits)

@@ -6,12 +6,16 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
+from ..lazily import later
 from .handed import SavedPage
 from .mhtml import looks_like_mhtml, mail_date, unpack
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 _HEAD = 1 << 13
 """Bytes in which the kind of a file shows (8 KiB)."""

@@ -17,7 +17,8 @@ from .grouped import grouped
 from .surface import drawn_on
 
 if TYPE_CHECKING:
-    from presence_audit.audit.forgetting import Forgotten, Places
+    from presence_audit.audit.forget_places import Places
+    from presence_audit.audit.forgetting import Forgotten
 
 
 def _files(name: str, metavar: str, text: str) -> object:
@@ -125,7 +126,8 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _places(in_runs: InRuns, in_files: InFiles, profiles: list[Path] | None) -> Places:
-    from presence_audit.audit.forgetting import Places, run_directories
+    from presence_audit.audit.forget_places import Places
+    from presence_audit.audit.run_folders import run_directories
     from presence_audit.errors import UsageError
 
     runs = [*(in_runs.run or ()), *(run_directories(in_runs.runs) if in_runs.runs else ())]

@@ -170,9 +170,14 @@ def finish(study: Study, source: Source, shown: Shown) -> int:
     result = publishable(_analysed(study, made, source, shown), source, shown)
     with into(shown.output) as out:
         made.write(result.study, out)
-    if (left_out := getattr(made, "left_out", None)) and (said := left_out(result.study)):
-        say(f"note: {said}")
+    say_left_out(made, result.study)
     return _verdict(study, source, shown, result.called)
+
+
+def say_left_out(made: Format, study: Study) -> None:
+    """Say on stderr what a format leaves out of a large study; most show all of it."""
+    if (left_out := getattr(made, "left_out", None)) and (said := left_out(study)):
+        say(f"note: {said}")
 
 
 def _analysed(study: Study, made: Format, source: Source, shown: Shown) -> Study:

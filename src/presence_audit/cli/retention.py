@@ -29,8 +29,8 @@ def sweep(
 
     Exit codes: 0 nothing is due, or what was due is gone; 1 something is due and stays; 2 bad input.
     """
-    from presence_audit.audit.forgetting import run_directories
     from presence_audit.audit.retention import overview, overview_lines
+    from presence_audit.audit.run_folders import run_directories
 
     today = options.clock()().date()
     kept = overview(run_directories(runs), today)

@@ -14,7 +14,12 @@ from .writing import not_on_a_terminal, put_new
 
 app = typer.Typer(name="roster", help="Check, start and convert rosters.", no_args_is_help=True, rich_markup_mode=None)
 
-RosterFormat = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="yaml, json, jsonl, csv or xlsx.")]
+RosterFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="NAME", help="yaml, json, jsonl, csv or xlsx.", show_default="by the ending of --output, else yaml"
+    ),
+]
 
 
 @app.command("check", epilog="Example: presence-audit roster check roster.yaml")
@@ -28,13 +33,15 @@ def check(roster: options.Roster, profiles: options.Profiles = None) -> int:
 
 
 @app.command("template", epilog="Example: presence-audit roster template --format csv --output roster.csv")
-def template(format: RosterFormat = "yaml", output: options.Output = None) -> int:
-    """Print a roster of invented people to start from."""
+def template(format: RosterFormat = None, output: options.Output = None) -> int:
+    """Print a roster of invented people to start from, in the format that the ending of --output says."""
     from presence_audit.roster import write_template
+    from presence_audit.roster.template import form_of
 
-    not_on_a_terminal(format, format, output)
+    name = form_of(format, output)
+    not_on_a_terminal(name, name, output)
     made = io.BytesIO()
-    write_template(made, format)
+    write_template(made, name)
     put_new(made.getvalue(), output)
     return 0
 

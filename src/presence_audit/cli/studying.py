@@ -12,7 +12,7 @@ from . import options
 from .exits import say, show
 from .groups import Shown
 from .policy import policy_of
-from .reports import by_bounds, note_undescribed
+from .reports import by_bounds, note_undescribed, say_left_out
 from .study import Analysed, Written
 from .surface import drawn_on
 from .writing import into, not_on_a_terminal, placed, writable
@@ -37,7 +37,7 @@ def publish(runs: Sequence[Path], analysed: Analysed, written: Written) -> int:
     """Publish the study of these runs and return the exit code."""
     from presence_audit.audit import criteria_for
     from presence_audit.audit.publishing import Publishing
-    from presence_audit.audit.study_publishing import published_study
+    from presence_audit.audit.study_publishing import published_study, put_aside
     from presence_audit.audit.studying import studied
 
     _check(written)
@@ -58,9 +58,11 @@ def publish(runs: Sequence[Path], analysed: Analysed, written: Written) -> int:
         with into(_file(written)) as out:
             next(iter(formats.values())).write(result.study, out)
     else:
-        _write_all(result.study, formats, written.folder)
+        _write_all(put_aside(result.study), formats, written.folder)
         for file in formats:
             show(f"{written.folder / file}\n")
+    for used in formats.values():
+        say_left_out(used, result.study)
     missed = policy.verdict(made.study, made.earlier[-1] if made.earlier else None, made.run)
     return missed or by_bounds(made.study, Shown(min_coverage=written.min_coverage), result.called)
 

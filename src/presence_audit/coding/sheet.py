@@ -28,6 +28,9 @@ EVIDENCE = "evidence"
 RESOLVED = ("resolution", "codes")
 """Columns of a sheet that `coding adjudicate` wrote: how a row came about, and what the coders had written."""
 
+EVERY = (*COLUMNS, EVIDENCE, *RESOLVED, *CODABLE)
+"""All columns that a sheet may have."""
+
 ABOUT_THE_PERSON = frozenset({"activity.comments_elsewhere"})
 """Features that need no account: they may be coded where none was found."""
 
@@ -71,7 +74,7 @@ def coded_rows(
     """
     table, problems, left = open_table(path), list[Problem](), _Left(path.name)
     reader = _Reader(resolve, person_ids, frozenset(platform_ids), as_of, problems)
-    for row in rows(table, (*COLUMNS, EVIDENCE, *RESOLVED, *CODABLE), REQUIRED, problems):
+    for row in rows(table, EVERY, REQUIRED, problems):
         if "found" not in row.cells:
             left.add(row)
             continue

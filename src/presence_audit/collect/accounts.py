@@ -6,16 +6,19 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, TypeVar
 
 from ..archive.lines import to_json
-from ..model import Account, Candidate, Failure, Observation, Request, Response, Retrieved, Route, Unavailable, Value
-from ..platforms import Platform, decisive, fallbacks, follow_ups, moved_to, plan, unavailable
+from ..aside import read_aside
+from ..model import Account, Candidate, Failure, Observation, Request, Response, Retrieved, Value
+from ..platforms import Platform, decisive, moved_to, plan, unavailable
+from ..politeness import FIRST, in_place
 from ..shelf import Lists, Numbers, number_of
-from .asking import Seen, ask, classified
+from .asking import Seen, ask
 from .budget import asking_for
 from .job import Job
-from .reading import captured, is_sample, read
+from .reading import Judged, captured, is_sample, judge
 
 T = TypeVar("T")
 
@@ -95,7 +98,7 @@ class Accounts:
         for capture in self.job.by_hand.captures.get(account.key, ()):
             request = captured(platform, account, capture)
             if request is not None:
-                self._judge(platform, request, capture.response, "capture", set())
+                self._captured(platform, request, capture.response)
         requests = deque(plan(platform, account))
         if self.job.fetcher is None or not requests:
             return
@@ -113,7 +116,7 @@ class Accounts:
 
     async def _controls(self, account: Account) -> None:
         """Look up a handle that exists and one that cannot, before the platform's first account; at nobody's cost."""
-        with asking_for(""):
+        with asking_for(""), in_place(FIRST):
             await self._both_controls(account)
 
     async def _both_controls(self, account: Account) -> None:
@@ -136,26 +139,25 @@ class Accounts:
         if isinstance(came, Failure):
             self.job.sink.add_evidence(unavailable(request, came, "http"))
             return []
-        return self._judge(platform, request, came, "http", shown)
-
-    def _judge(self, platform: Platform, request: Request, response: Response, route: Route, shown: set[str]) -> list[Request]:
-        evidence = classified(request, response, self.job.platforms, self.job.sink, route)
-        further: list[Request] = []
-        if isinstance(evidence, Retrieved) and request.control is None:
-            further = self._read(platform, evidence, response.body, shown)
-        elif isinstance(evidence, Unavailable) and evidence.reason == "unrecognised":
-            further = list(fallbacks(platform, request))
-        self.job.sink.add_evidence(evidence)
+        record = self.job.sink.store(request, came, route="http")
+        judged = await read_aside(len(came.body), partial(judge, self.job.probes, self.job.platforms, request, came, record=record))
+        self._keep(platform, judged, shown)
         # Who protects an account is taken at her word: it is there, and nothing more is asked.
-        hidden = isinstance(evidence, Retrieved) and evidence.restriction == "protected"
-        return further if route == "http" and not hidden else []
+        hidden = isinstance(judged.evidence, Retrieved) and judged.evidence.restriction == "protected"
+        return [] if hidden else list(judged.further)
 
-    def _read(self, platform: Platform, seen: Retrieved, body: bytes, shown: set[str]) -> list[Request]:
-        observations, further = read(self.job.probes, platform, seen, body)
-        shown.update(observation.feature for observation in observations if not is_sample(observation))
-        for observation in observations:
+    def _captured(self, platform: Platform, request: Request, response: Response) -> None:
+        """Judge and keep a saved page."""
+        record = self.job.sink.store(request, response, route="capture")
+        self._keep(platform, judge(self.job.probes, self.job.platforms, request, response, record=record, route="capture"), set())
+
+    def _keep(self, platform: Platform, judged: Judged, shown: set[str]) -> None:
+        """Write down what an answer says."""
+        shown.update(observation.feature for observation in judged.observations if not is_sample(observation))
+        for observation in judged.observations:
             self.keep(observation)
             if new := moved_to(platform, observation):
-                found = (Candidate(person="", account=one, found_by="link", evidence=(seen.id,)) for one in new)
-                self.moved.put(seen.request.account.key, *found)
-        return [*further, *follow_ups(platform, seen.request, body, seen.answer.media_type, seen.answer.headers)]
+                evidence = (judged.evidence.id,)
+                found = (Candidate(person="", account=one, found_by="link", evidence=evidence) for one in new)
+                self.moved.put(judged.evidence.request.account.key, *found)
+        self.job.sink.add_evidence(judged.evidence)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from ..model import Account, Person
 from ..platforms import plan
+from ..politeness import in_place
 from .accounts import Accounts
 from .budget import asking_for
 from .job import Job
@@ -132,7 +133,8 @@ class Ahead:
         if not needless:
             queue.begun += 1
             self._looks[account.platform] += 1
-            self._tasks.add(asyncio.create_task(self._look(host, queue, person, account)))
+            with in_place(place):
+                self._tasks.add(asyncio.create_task(self._look(host, queue, person, account)))
         return True
 
     def _may_begin(self, host: str, queue: _Queue, platform: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..aside import read_aside
 from ..model import Absent, Failure, Request, Response, Retrieved, Route, Unavailable
 from ..platforms import Platforms, classify, unavailable
 from .job import Fetcher, Sink
@@ -17,7 +18,8 @@ async def ask(request: Request, platforms: Platforms, fetcher: Fetcher, sink: Si
         seen: Seen = unavailable(request, came, "http")
         sink.add_evidence(seen)
         return seen, b""
-    seen = classified(request, came, platforms, sink)
+    record = sink.store(request, came, route="http")
+    seen = await read_aside(len(came.body), lambda: classify(platforms, request, came, record=record))
     sink.add_evidence(seen)
     return seen, came.body
 

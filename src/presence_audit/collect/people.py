@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..coding import coded_observations
 from ..finding import Found, find
 from ..model import Account, Candidate, Coded, Person
+from ..politeness import FIRST, in_place
 from .accounts import Accounts
 from .ahead import Ahead
 from .budget import asking_for
@@ -42,7 +43,8 @@ async def collect(job: Job, persons: Iterable[Person], ahead: Iterable[Person] =
             count += 1
             if reading is not None:
                 reading.begun = count
-            running.add(asyncio.create_task(collector.person(person)))
+            with in_place(count - 1):
+                running.add(asyncio.create_task(collector.person(person)))
             while len(running) >= WINDOW:
                 running, beside = await _settle(running, beside)
         while running:
@@ -147,7 +149,7 @@ class _Collector:
     async def _control(self, way: Way) -> None:
         """Control one way of searching, at nobody's cost."""
         self.controlled.append(way)
-        with asking_for(""):
+        with asking_for(""), in_place(FIRST):
             for step in await control(way, self.job.control_seed, self.job.platforms, self.accounts.ask_once):
                 self.job.sink.add_step(step)
 

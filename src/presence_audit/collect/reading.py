@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import readable
-from ..model import Account, Observation, PostList, Request, Retrieved
-from ..platforms import Platform, capture_request, found_request, request_to
+from ..model import Absent, Account, Observation, PostList, Request, Response, Retrieved, Route, Unavailable
+from ..platforms import Platform, Platforms, capture_request, classify, fallbacks, follow_ups, found_request, request_to
 from ..plugins import Probe
 from ..selectors.feed_kind import sniff_feed
 
@@ -36,6 +37,33 @@ def read(probes: Iterable[Probe], platform: Platform, seen: Retrieved, body: byt
             why = readable(traceback.format_exc())  # which quotes what the page holds
             log.error("probe %s failed on %s; its readings of this page are missing\n%s", probe.id, readable(seen.answer.final_url), why)  # noqa: TRY400
     return observations, requests
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that an answer says."""
+
+    evidence: Retrieved | Absent | Unavailable
+    """Whether the account is there."""
+    observations: tuple[Observation, ...] = ()
+    """What it shows."""
+    further: tuple[Request, ...] = ()
+    """What to ask next."""
+
+
+def judge(
+    probes: Iterable[Probe], platforms: Platforms, request: Request, response: Response, *, record: str, route: Route = "http"
+) -> Judged:
+    """Return what an answer says that is kept at `record`; nothing else is touched, so it may be worked out in a thread."""
+    evidence = classify(platforms, request, response, record=record, route=route)
+    platform, body = platforms.get(request.platform), response.body
+    if isinstance(evidence, Retrieved) and request.control is None:
+        observations, further = read(probes, platform, evidence, body)
+        following = follow_ups(platform, request, body, evidence.answer.media_type, evidence.answer.headers)
+        return Judged(evidence, tuple(observations), (*further, *following))
+    if isinstance(evidence, Unavailable) and evidence.reason == "unrecognised":
+        return Judged(evidence, further=fallbacks(platform, request))
+    return Judged(evidence)
 
 
 def is_sample(observation: Observation) -> bool:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from ..model import Failure, Request, Response
 from ..platforms import Platform, joined, taken_apart
 from ..platforms.schema_where import Batch
+from ..politeness import in_place, place
 from .job import Fetcher
 
 LINGER = 0.2
 """Seconds without a further request after which a batch that is not full is asked: how many share one changes nothing that is kept."""
 
-Waiting = tuple[Request, asyncio.Future[Response | Failure]]
+Waiting = tuple[Request, asyncio.Future[Response | Failure], int]
+"""A request, what comes of it, and the place in line of whoever asks."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Together:
         key = (platform.id, request.endpoint)
         gathering = self._gathering.setdefault(key, _Gathering(platform, batch))
         future: asyncio.Future[Response | Failure] = asyncio.get_running_loop().create_future()
-        gathering.waiting.append((request, future))
+        gathering.waiting.append((request, future, place()))
         gathering.came.set()
         if gathering.asking is None or gathering.asking.done():
             gathering.asking = asyncio.create_task(self._ask(gathering))
@@ -77,12 +79,13 @@ class Together:
 
     async def _answer(self, gathering: _Gathering, now: list[Waiting]) -> None:
         try:
-            came = await self.inner.fetch(joined([request for request, _ in now], gathering.batch), gathering.platform)
+            with in_place(min(one[2] for one in now)):  # of whoever of them comes first
+                came = await self.inner.fetch(joined([one[0] for one in now], gathering.batch), gathering.platform)
         except BaseException as error:
-            for _, future in now:
+            for _, future, _ in now:
                 if not future.done():
                     future.set_exception(error)
             raise
-        for request, future in now:
+        for request, future, _ in now:
             if not future.done():
                 future.set_result(came if isinstance(came, Failure) else taken_apart(request, came, gathering.batch, len(now)))

@@ -12,13 +12,14 @@ from ..rules.baseline_schema import Baseline
 from ..rules.schema import RuleSet
 from ..rules.typology import TypologyFile
 from .analysis_notes import notes_of
-from .cohorts import cohort_notes, compare_cohorts
-from .design import design_of
-from .dispositions import dispositions
+from .cohorts import CohortCount, cohort_notes, compare_cohorts
+from .design import DesignCount, design_of
+from .dispositions import DispositionCount
 from .estimates import analysed_measures
-from .sensitivity import identity_cut, weight_changes
+from .once import counted_once
+from .sensitivity import WeightCount, identity_cut
 from .then_and_now import then_and_now
-from .typology import typology_of
+from .typology import TypologyCount
 from .waves import compare_waves, series_of, wave_ref
 
 CohortTest = Literal["fisher", "boschloo"]
@@ -62,18 +63,22 @@ def analyse(study: Study, parts: Parts) -> Analysis:
     refs = tuple(wave_ref(one.study, "", one.judged_before_by) for one in waves)
     studies = [one.study for one in waves]
     several = len(waves) > 1
+    codes, design, cohorts = DispositionCount(study), DesignCount(), CohortCount(study)
+    types = TypologyCount(parts.typology) if parts.typology else None
+    weights = WeightCount(parts.rules) if parts.rules else None
+    counted_once(study, codes, design, cohorts, *(one for one in (types, weights) if one))
     return Analysis(
-        design=design_of(study),
-        dispositions=dispositions(study),
+        design=design_of(study, design),
+        dispositions=codes.rows(),
         measures=analysed_measures(study),
-        cohorts=compare_cohorts(study, parts.cohort_test),
+        cohorts=compare_cohorts(study, parts.cohort_test, cohorts),
         then_and_now=then_and_now(study, parts.baselines),
-        typology=typology_of(study, parts.typology) if parts.typology else None,
+        typology=types.typology() if types else None,
         waves=refs if several else (),
         comparisons=_comparisons(studies, refs, screened=parts.screened),
         series=series_of(studies) if several else (),
-        sensitivity=_sensitivity(study, parts),
-        notes=(*notes_of(studies, refs), *cohort_notes(study)),
+        sensitivity=_sensitivity(study, parts, weights) if weights else None,
+        notes=(*notes_of(studies, refs), *cohort_notes(study, cohorts)),
     )
 
 
@@ -82,8 +87,6 @@ def _comparisons(studies: Sequence[Study], refs: Sequence[WaveRef], *, screened:
     return tuple(compare_waves(before, after, two, screened=screened) for (before, after), two in pairs)
 
 
-def _sensitivity(study: Study, parts: Parts) -> Sensitivity | None:
-    if parts.rules is None:
-        return None
+def _sensitivity(study: Study, parts: Parts, weights: WeightCount) -> Sensitivity:
     cuts = tuple(identity_cut(study, other, accept) for accept, other in parts.cuts)
-    return Sensitivity(identity=cuts, weights=weight_changes(study, parts.rules))
+    return Sensitivity(identity=cuts, weights=weights.changes())

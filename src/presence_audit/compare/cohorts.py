@@ -10,9 +10,11 @@ from itertools import combinations
 from ..inference.counts import Counts
 from ..inference.several import holm
 from ..inference.two import Method, compare_counts, detectable
-from ..model import CohortComparison, Detectable, MeasureResult, Rate, Study
+from ..model import Chosen, CohortComparison, Detectable, MeasureResult, PersonResult, Rate, Study
+from ..study.marks import Marks
 from ..study.rates import rate
 from .answers import Answered, answers
+from .once import counted_once
 
 MOST_COHORTS = 6
 """Cohorts that are compared (15 pairs); of more, the largest."""
@@ -20,7 +22,6 @@ MOST_NOTES = 3
 """Pairs that share persons, of which each has a note of its own."""
 _ACTIVE = ("_active", "_active_of")
 """Endings of the measures of activity; all others are of accounts."""
-_Ids = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,52 @@ class _Pair:
     """Label of one cohort."""
     second: str
     """Label of the other."""
-    groups: tuple[_Ids, _Ids] | None = None
-    """Ids of the persons who are counted; None where the cohorts share nobody, so that the study's own counts serve."""
+    groups: tuple[int, int] | None = None
+    """Places of the persons who are counted, as bits; None where the cohorts share nobody, so that the study's own counts serve."""
     shared: int = 0
     """Persons in both cohorts."""
     note: str = ""
     """What was done with them."""
 
 
-def compare_cohorts(study: Study, method: Method = "fisher") -> tuple[CohortComparison, ...]:
+class CohortCount:
+    """Notes who is in each cohort that is compared; who is excluded is in none."""
+
+    def __init__(self, study: Study) -> None:
+        """Begin with nobody."""
+        self._members = {label: Marks() for label in _largest(study)}
+
+    def add(self, at: int, result: PersonResult) -> None:
+        """Note one person."""
+        if not result.person.opt_out:
+            for label in self._members.keys() & set(result.person.cohorts):
+                self._members[label].add(at)
+
+    def pairs(self) -> list[_Pair]:
+        """Return every two cohorts."""
+        members = ((label, marks.bits) for label, marks in self._members.items())
+        return [_apart(first, ours, second, theirs) for (first, ours), (second, theirs) in combinations(members, 2)]
+
+
+def compare_cohorts(study: Study, method: Method = "fisher", count: CohortCount | None = None) -> tuple[CohortComparison, ...]:
     """Return every pair of cohorts, measure by measure, with p-values adjusted by Holm's method within a pair and a kind of measure.
 
-    A cohort whose numbers were left out of a measure, so that nobody can be told from them, is not compared on it.
+    A cohort whose numbers were left out of a measure, so that nobody can be told from them, is not compared on it. `count`: everybody,
+    counted already.
     """
-    asked = answers(study)
-    return tuple(one for pair in _pairs(study) for one in _in_families(_compared(study, pair, asked, method)))
+    pairs = (count or _count_of(study)).pairs()
+    asked = answers(study) if any(pair.groups for pair in pairs) else {}
+    return tuple(one for pair in pairs for one in _in_families(_compared(study, pair, asked, method)))
 
 
-def cohort_notes(study: Study) -> tuple[str, ...]:
+def cohort_notes(study: Study, count: CohortCount | None = None) -> tuple[str, ...]:
     """Return what a reader of the comparisons must know: which cohorts are not compared, and what was done with persons of two."""
     labels, compared = _labels(study), _largest(study)
     fewer = f"Of {len(labels)} cohorts the {len(compared)} largest are compared: {', '.join(compared)}."
-    return (*([fewer] if len(compared) < len(labels) else []), *_of_pairs([pair for pair in _pairs(study) if pair.note]))
+    return (
+        *([fewer] if len(compared) < len(labels) else []),
+        *_of_pairs([pair for pair in (count or _count_of(study)).pairs() if pair.note]),
+    )
 
 
 def _of_pairs(sharing: Sequence[_Pair]) -> tuple[str, ...]:
@@ -80,29 +105,27 @@ def _largest(study: Study) -> list[str]:
     return [label for label in labels if label in kept]
 
 
-def _pairs(study: Study) -> Iterator[_Pair]:
-    people = [result.person for result in study.people if not result.person.opt_out]
-    members = {label: frozenset(one.id for one in people if label in one.cohorts) for label in _largest(study)}
-    for (first, ours), (second, theirs) in combinations(members.items(), 2):
-        yield _apart(first, ours, second, theirs)
+def _count_of(study: Study) -> CohortCount:
+    count = CohortCount(study)
+    counted_once(study, count)
+    return count
 
 
-def _apart(first: str, ours: _Ids, second: str, theirs: _Ids) -> _Pair:
+def _apart(first: str, ours: int, second: str, theirs: int) -> _Pair:
     """Return two groups that share nobody: where one cohort holds the other, that other one and the rest; else those in only one."""
     shared = ours & theirs
     if not shared:
         return _Pair(first, second)
-    persons = f"{len(shared)} person is" if len(shared) == 1 else f"{len(shared)} persons are"
+    number = shared.bit_count()
+    persons = f"{number} person is" if number == 1 else f"{number} persons are"
     said = f"{persons} in both {first} and {second}"
     if ours == theirs:
-        return _Pair(
-            first, second, (frozenset(), frozenset()), len(shared), f"{said}: the two are the same, and there is nothing to compare."
-        )
+        return _Pair(first, second, (0, 0), number, f"{said}: the two are the same, and there is nothing to compare.")
     if shared == ours:
-        return _Pair(first, second, (ours, theirs - ours), len(shared), f"{said}: {first} is compared with the rest of {second}.")
+        return _Pair(first, second, (ours, theirs & ~ours), number, f"{said}: {first} is compared with the rest of {second}.")
     if shared == theirs:
-        return _Pair(first, second, (ours - theirs, theirs), len(shared), f"{said}: {second} is compared with the rest of {first}.")
-    return _Pair(first, second, (ours - theirs, theirs - ours), len(shared), f"{said}: they are left out when the two are compared.")
+        return _Pair(first, second, (ours & ~theirs, theirs), number, f"{said}: {second} is compared with the rest of {first}.")
+    return _Pair(first, second, (ours & ~theirs, theirs & ~ours), number, f"{said}: they are left out when the two are compared.")
 
 
 def _compared(study: Study, pair: _Pair, asked: Mapping[str, Answered], method: Method) -> Iterator[CohortComparison]:
@@ -112,14 +135,14 @@ def _compared(study: Study, pair: _Pair, asked: Mapping[str, Answered], method: 
             continue
         a, b = counted[pair.first], counted[pair.second]
         if pair.groups is not None:
-            a, b = (_count(measure, asked, group) for group in pair.groups)
+            a, b = (_count(measure, asked, list(Chosen(study.ids, group))) for group in pair.groups)
         yield _comparison(measure, pair, (a, b), method)
 
 
-def _count(measure: MeasureResult, asked: Mapping[str, Answered], group: _Ids) -> Rate:
+def _count(measure: MeasureResult, asked: Mapping[str, Answered], group: Sequence[str]) -> Rate:
     """Return the measure among some of the persons."""
     told, parent = asked[measure.measure], asked.get(measure.of)
-    certain = [told[one] for one in sorted(group) if one in told and (parent is None or parent[one] is True)]
+    certain = [told[one] for one in group if one in told and (parent is None or parent[one] is True)]
     undecided = 0 if parent is None else sum(one in parent and parent[one] is None for one in group)
     return rate(certain.count(True), len(certain), certain.count(None), undecided)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ..model import Design, Origin, PersonResult, Sample, SampleKind, Study
+from .once import counted_once
 
 _DRAWN: dict[SampleKind, str] = {
     "census": "a census of it",
@@ -15,15 +16,30 @@ _DRAWN: dict[SampleKind, str] = {
 }
 
 
-def design_of(study: Study) -> Design:
-    """Return the design of a study, as data and as one paragraph."""
+class DesignCount:
+    """Counts what the design line says of persons and cells."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.eligible = self.coded = self.cells = 0
+
+    def add(self, at: int, result: PersonResult) -> None:  # noqa: ARG002 - the place does not matter here
+        """Count one person."""
+        self.eligible += not _is_excluded(result)
+        self.coded += _coded_cells(result)
+        self.cells += len(result.presences)
+
+
+def design_of(study: Study, count: DesignCount | None = None) -> Design:
+    """Return the design of a study, as data and as one paragraph; `count`: everybody, counted already."""
+    if count is None:
+        count = DesignCount()
+        counted_once(study, count)
     origin, sample = study.origin, study.origin.declared.sample
-    eligible = sum(not _is_excluded(one) for one in study.people)
-    coded = sum(_coded_cells(one) for one in study.people)
     return Design(
         roster=origin.roster,
         people=len(study.people),
-        eligible=eligible,
+        eligible=count.eligible,
         sample=sample,
         inference=_inference(sample),
         window=origin.declared.window,
@@ -32,8 +48,8 @@ def design_of(study: Study) -> Design:
         rules_digest=origin.rules_digest,
         measures=f"{study.measures.survey} {study.measures.version}" if study.measures else "",
         collected=_collected(origin),
-        coded_cells=coded,
-        sentence=" ".join(_who(study, eligible) + _when(study) + _how(study, coded)),
+        coded_cells=count.coded,
+        sentence=" ".join(_who(study, count.eligible) + _when(study) + _how(study, count)),
     )
 
 
@@ -105,8 +121,8 @@ def _span(first: str, last: str) -> str:
     return f"on {first}" if first == last else f"from {first} to {last}"
 
 
-def _how(study: Study, coded: int) -> list[str]:
-    origin, cells = study.origin, sum(len(one.presences) for one in study.people)
+def _how(study: Study, count: DesignCount) -> list[str]:
+    origin, coded, cells = study.origin, count.coded, count.cells
     measures = f"measures {study.measures.survey} {study.measures.version}" if study.measures else "no standard measures"
     rules = f"Rules {origin.rules} ({origin.rules_digest}), {measures}; {_count(len(study.platforms), 'platform')}"
     rest = "rests" if coded == 1 else "rest"

@@ -8,11 +8,12 @@ there, 3 unknown, 4 not eligible.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
-from ..model import DISPOSITIONS, Disposition, DispositionRow, Presence, Reason, Study
-from ..study.summarise import coverage_of
+from ..model import DISPOSITIONS, Disposition, DispositionRow, PersonResult, Presence, Reason, State, Study
+from ..study.summarise import coverage_in
+from .once import counted_once
 
 OF_REASONS: Mapping[Reason, Disposition] = {
     "ambiguous_identity": "3.1",
@@ -50,12 +51,30 @@ NEVER: Mapping[Disposition, str] = {
 
 def dispositions(study: Study) -> tuple[DispositionRow, ...]:
     """Return one row a platform, in the order of the columns; the codes of a row add up to the persons of the roster."""
-    cells: dict[str, list[Presence]] = {name: [] for name in study.platforms}
-    for result in study.people:
+    count = DispositionCount(study)
+    counted_once(study, count)
+    return count.rows()
+
+
+class DispositionCount:
+    """Counts the cells of each platform by their codes."""
+
+    def __init__(self, study: Study) -> None:
+        """Begin with nobody."""
+        names = {one.platform: one.name for one in study.summary}
+        self._names = {name: names.get(name, name) for name in study.platforms}
+        self._codes = {name: Counter[Disposition]() for name in study.platforms}
+        self._states = {name: Counter[State]() for name in study.platforms}
+
+    def add(self, at: int, result: PersonResult) -> None:  # noqa: ARG002 - the place does not matter here
+        """Count the cells of one person."""
         for presence in result.presences:
-            cells[presence.platform].append(presence)
-    names = {one.platform: one.name for one in study.summary}
-    return tuple(_row(name, names.get(name, name), cells[name]) for name in study.platforms)
+            self._codes[presence.platform][disposition_of(presence)] += 1
+            self._states[presence.platform][presence.state] += 1
+
+    def rows(self) -> tuple[DispositionRow, ...]:
+        """Return what `dispositions` does."""
+        return tuple(_row(platform, name, self._codes[platform], self._states[platform]) for platform, name in self._names.items())
 
 
 def disposition_of(presence: Presence) -> Disposition:
@@ -76,15 +95,15 @@ def disposition_of(presence: Presence) -> Disposition:
             assert_never(presence.state)
 
 
-def _row(platform: str, name: str, cells: Iterable[Presence]) -> DispositionRow:
-    cells = tuple(cells)
-    counts = Counter(disposition_of(presence) for presence in cells)
-    by_class = Counter(code[0] for code in counts.elements())
+def _row(platform: str, name: str, counts: Counter[Disposition], states: Counter[State]) -> DispositionRow:
+    by_class = Counter[str]()
+    for code, number in counts.items():
+        by_class[code[0]] += number
     return DispositionRow(
         platform=platform,
         name=name,
         counts=tuple((code, counts[code]) for code in DISPOSITIONS),
-        eligible=len(cells) - by_class["4"],
+        eligible=counts.total() - by_class["4"],
         determinate=by_class["1"] + by_class["2"],
-        coverage=coverage_of(cells),
+        coverage=coverage_in(states),
     )

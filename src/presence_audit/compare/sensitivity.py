@@ -6,14 +6,16 @@ JRC, "Handbook on constructing composite indicators" (2008), step 7, robustness 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from ..inference.ranks import tau_b
 from ..model import IdentityCut, PersonResult, Score, Study, WeightChange
 from ..rules.schema import RuleSet
 from ..score import score_person, score_slots
+from .once import counted_once
 from .sums import CATEGORIES, Sums, sums_of, weighted
 
 FACTORS = (0.75, 1.25)
@@ -24,19 +26,70 @@ _PLACES = 4
 Part = Literal["slot", "category"]
 """What has a weight."""
 _Bounds = tuple[float, float]
-_Again = Callable[[float], Iterator[_Bounds]]
-"""Works out everybody's bounds with one weight times a factor."""
+_MOST_KNOWN = 1_024
+"""Different sums of findings whose bounds are remembered, at about ten kilobytes each."""
 
 
 def weight_changes(study: Study, rules: RuleSet, factors: Sequence[float] = FACTORS) -> tuple[WeightChange, ...]:
     """Return what each weight of a slot that counts, and of each category, changes; empty when nobody has a score."""
-    people = [one for one in study.people if one.score is not None]
-    if not people:
-        return ()
-    before = [(one.score.lower, one.score.upper) for one in people if one.score is not None]
-    return tuple(
-        _change(part, name, factor, before, list(again(factor))) for part, name, again in _parts(people, rules) for factor in factors
-    )
+    count = WeightCount(rules, factors)
+    counted_once(study, count)
+    return count.changes()
+
+
+class WeightCount:
+    """Keeps of everybody who has a score its bounds, as they are and with each weight changed: two numbers each."""
+
+    def __init__(self, rules: RuleSet, factors: Sequence[float] = FACTORS) -> None:
+        """Begin with nobody."""
+        self._rules = rules
+        self._slots = [(slot.id, factor, _Kept()) for slot in rules.slots if slot.weight for factor in factors]
+        self._categories = [(name, factor, _Kept()) for name in CATEGORIES for factor in factors]
+        self._before = _Kept()
+        self._known: dict[Sums, tuple[_Bounds, ...]] = {}  # most of a large roster's cells say the same
+
+    def add(self, at: int, result: PersonResult) -> None:  # noqa: ARG002 - the order is enough
+        """Work out one person's bounds."""
+        if result.score is None:
+            return
+        self._before.add(_bounds(result.score))
+        for slot, factor, kept in self._slots:
+            kept.add(self._by_slot(result, slot, factor))
+        for (_, _, kept), bounds in zip(self._categories, self._by_categories(sums_of(result.findings)), strict=True):
+            kept.add(bounds)
+
+    def changes(self) -> tuple[WeightChange, ...]:
+        """Return what `weight_changes` does."""
+        if not self._before.lower:
+            return ()
+        slots = (_change("slot", name, factor, self._before, kept) for name, factor, kept in self._slots)
+        return (*slots, *(_change("category", name, factor, self._before, kept) for name, factor, kept in self._categories))
+
+    def _by_slot(self, one: PersonResult, slot: str, factor: float) -> _Bounds:
+        slots = (own.model_copy(update={"weight": own.weight * factor}) if own.slot == slot else own for own in one.slots)
+        return _bounds(score_person(slots, self._rules.min_coverage))
+
+    def _by_categories(self, sums: Sums) -> tuple[_Bounds, ...]:
+        found = self._known.get(sums)
+        if found is None:
+            slots = (score_slots(weighted(sums, name, factor), self._rules) for name, factor, _ in self._categories)
+            found = tuple(_bounds(score_person(one, self._rules.min_coverage)) for one in slots)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[sums] = found
+        return found
+
+
+class _Kept:
+    """The bounds of very many scores."""
+
+    def __init__(self) -> None:
+        self.lower, self.upper = array("d"), array("d")
+
+    def add(self, bounds: _Bounds) -> None:
+        """Add those of one person."""
+        self.lower.append(bounds[0])
+        self.upper.append(bounds[1])
 
 
 def with_accept(rules: RuleSet, probability: float) -> RuleSet:
@@ -49,43 +102,16 @@ def with_accept(rules: RuleSet, probability: float) -> RuleSet:
 
 def identity_cut(base: Study, other: Study, accept: float) -> IdentityCut:
     """Compare a study with itself judged with another bar (`with_accept`); `base` is the one with the rule set's own."""
-    before = {(one.person.id, cell.platform): cell.state for one in base.people for cell in one.presences}
-    after = ((one.person.id, cell.platform, cell.state) for one in other.people for cell in one.presences)
+    changed = 0
+    if other is not base:
+        for one, two in zip(base.people, other.people, strict=True):
+            before = {cell.platform: cell.state for cell in one.presences}
+            changed += sum(before.get(cell.platform) != cell.state for cell in two.presences)
     return IdentityCut(
         accept=accept,
         rates=tuple((one.measure, one.rate) for one in other.measures.measures) if other.measures else (),
-        cells_changed=sum(before.get((person, platform)) != state for person, platform, state in after),
+        cells_changed=changed,
     )
-
-
-def _parts(people: Sequence[PersonResult], rules: RuleSet) -> Iterator[tuple[Part, str, _Again]]:
-    for slot in rules.slots:
-        if slot.weight:
-            yield "slot", slot.id, _by_slot(people, rules, slot.id)
-    sums = [sums_of(one.findings) for one in people]
-    for category in CATEGORIES:
-        yield "category", category, _by_category(sums, rules, category)
-
-
-def _by_slot(people: Sequence[PersonResult], rules: RuleSet, slot: str) -> _Again:
-    def again(factor: float) -> Iterator[_Bounds]:
-        for one in people:
-            slots = (own.model_copy(update={"weight": own.weight * factor}) if own.slot == slot else own for own in one.slots)
-            yield _bounds(score_person(slots, rules.min_coverage))
-
-    return again
-
-
-def _by_category(sums: Sequence[Sums], rules: RuleSet, category: str) -> _Again:
-    def again(factor: float) -> Iterator[_Bounds]:
-        known: dict[Sums, _Bounds] = {}  # most of a large roster's cells say the same
-        for one in sums:
-            if one not in known:
-                slots = score_slots(weighted(one, category, factor), rules)
-                known[one] = _bounds(score_person(slots, rules.min_coverage))
-            yield known[one]
-
-    return again
 
 
 def _bounds(score: Score | None) -> _Bounds:
@@ -93,18 +119,16 @@ def _bounds(score: Score | None) -> _Bounds:
     return score.lower, score.upper
 
 
-def _change(part: Part, name: str, factor: float, before: Sequence[_Bounds], after: Sequence[_Bounds]) -> WeightChange:
-    lower, upper = ([bounds[end] for bounds in before] for end in (0, 1))
-    new_lower, new_upper = ([bounds[end] for bounds in after] for end in (0, 1))
-    shifts = (abs(old - new) for old, new in zip(_ranks(lower), _ranks(new_lower), strict=True))
+def _change(part: Part, name: str, factor: float, before: _Kept, after: _Kept) -> WeightChange:
+    shifts = (abs(old - new) for old, new in zip(_ranks(before.lower), _ranks(after.lower), strict=True))
     return WeightChange(
         part=part,
         id=name,
         factor=factor,
-        tau_lower=tau_b(lower, new_lower),
-        tau_upper=tau_b(upper, new_upper),
+        tau_lower=tau_b(before.lower, after.lower),
+        tau_upper=tau_b(before.upper, after.upper),
         largest_shift=max(shifts),
-        mean_change=(_mean_change(lower, new_lower), _mean_change(upper, new_upper)),
+        mean_change=(_mean_change(before.lower, after.lower), _mean_change(before.upper, after.upper)),
     )
 
 

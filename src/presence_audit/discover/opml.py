@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from ..lazily import later
 from ..platforms.registry import Platforms
 from ..selectors.decode import decode
 from .lead import Lead, once, short
 from .links import site_of
 from .shape import is_person_name, plain_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 MOST_BYTES = 5_000_000
 """Larger files are not read."""

@@ -9,7 +9,6 @@ from .explain import ModelT, validate
 from .json_nodes import parse_json
 from .nodes import Node, Problems
 from .text import check_characters, read_text
-from .yaml_nodes import parse_yaml
 
 
 def load_document(path: Path | str, model: type[ModelT], also: Callable[[ModelT, Node, Problems], None] | None = None) -> ModelT:
@@ -29,8 +28,7 @@ def parse_document(text: str, source: str, model: type[ModelT], also: Callable[[
     problems = Problems(source)
     check_characters(text, problems)
     problems.check()
-    parse = parse_json if source.lower().endswith(".json") else parse_yaml
-    node = parse(text, problems)
+    node = parse_json(text, problems) if source.lower().endswith(".json") else _parse_yaml(text, problems)
     result = validate(node, model, problems) if node is not None else None
     if result is not None and node is not None and also is not None:
         also(result, node, problems)
@@ -38,3 +36,9 @@ def parse_document(text: str, source: str, model: type[ModelT], also: Callable[[
         problems.check()
         raise AssertionError("a document that does not fit has problems")
     return result
+
+
+def _parse_yaml(text: str, problems: Problems) -> Node | None:
+    from .yaml_nodes import parse_yaml  # noqa: PLC0415 - many import this module, and read no file
+
+    return parse_yaml(text, problems)

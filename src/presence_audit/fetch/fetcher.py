@@ -13,7 +13,7 @@ import httpx
 from presence_audit import guard
 from presence_audit.model import Failure, Hop, Request, Response
 from presence_audit.platforms.schema import Endpoint, Platform, Rate
-from presence_audit.politeness import Politeness, Sleep
+from presence_audit.politeness import FIRST, Politeness, Sleep, in_place
 from presence_audit.secrecy import hide_bytes
 
 from .credential import Credential
@@ -146,7 +146,8 @@ class HttpFetcher:
                 return Trouble("policy", "it redirects to an address that cannot be read")
             if (refused := self._refusal(url)) is not None:
                 return refused
-            outcome = await self._sender.ask(url, Ask(), rate, limit=limit)
+            with in_place(FIRST):  # others wait for it
+                outcome = await self._sender.ask(url, Ask(), rate, limit=limit)
             location = outcome.header("location") if isinstance(outcome, Answer) and outcome.status in REDIRECTS else None
             if location is None:
                 return outcome
@@ -189,7 +190,7 @@ def _joined(url: httpx.URL, location: str) -> httpx.URL | None:
 def _named(url: httpx.URL) -> httpx.URL:
     """Return an address without its fragment; raises ValueError for a host in punycode that stands for no name, as httpx would later."""
     assert url.host is not None
-    return url.copy_with(fragment=None)
+    return url.copy_with(fragment=None) if "#" in str(url) else url
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -71,11 +71,11 @@ class Robots:
 
     async def rules(self, url: httpx.URL, rate: Rate) -> Rules:
         """Return what the origin of `url` allows; its robots.txt is fetched once, even when many ask at the same time."""
-        address = url.copy_with(raw_path=b"/robots.txt", fragment=None)
-        origin = str(address)
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         if (recent := self._recent.get(origin)) is not None:
             self._recent.move_to_end(origin)
             return recent
+        address = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         async with self._turn(origin):
             rules = self._known(origin) or read_rules(await self._follow(address, rate, PARSED_BYTES))
             self._remember(origin, rules)

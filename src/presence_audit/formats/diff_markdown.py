@@ -8,8 +8,7 @@ from typing import IO
 from presence_audit.model import CellChange, Diff, PlatformSight
 
 from . import diff_words, figures, words
-from .diff_table import ROWS
-from .diff_words import Part
+from .diff_words import ROWS, Part
 from .markdown_text import folded, source, text
 
 _MOST_LOOKS = 2

@@ -11,11 +11,9 @@ from rich.text import Text
 from presence_audit.model import CellChange, CellSide, Diff, Paired, PlatformSight, Transition
 
 from . import diff_words, figures, words
-from .diff_words import Part
+from .diff_words import ROWS, Part
 from .screen import Screen
 
-ROWS = 200
-"""Changes of one part that are shown unless asked otherwise."""
 _WIDE = 76
 """Columns from which on the measures stand in one table."""
 _MOST_LOOKS = 3

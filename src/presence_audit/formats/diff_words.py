@@ -25,6 +25,8 @@ MOVES: frozenset[ChangeKind] = frozenset({"appeared", "gone", "more_active", "le
 """Kinds that say that something happened, where their cause is the world."""
 CLASSES = f"{words.CLASSES}; outside: unknown, or activity not visible"
 """What the classes between which persons move hold."""
+ROWS = 200
+"""Changes of one part that are shown unless asked otherwise."""
 NO_MEASURES = "No standard measures were counted in both runs, so no test was made."
 
 

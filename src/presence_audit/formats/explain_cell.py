@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from rich.console import RenderableType
+from typing import TYPE_CHECKING
 
 from presence_audit.model import Activity, Attribution, Finding, Presence, Study
 
 from . import cell_words, figures, words
-from .screen import Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from .screen import Screen
 
 SHORT_ID = 8
 """Characters of an evidence id that are shown beside a fact; the whole id stands in the list of evidence."""

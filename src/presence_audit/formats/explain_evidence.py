@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import assert_never
-
-from rich.console import RenderableType
+from typing import TYPE_CHECKING, assert_never
 
 from presence_audit.model import Absent, Answer, Coded, Evidence, FeatureValue, Moment, Observation, PostList, Retrieved, Unavailable
 
 from . import figures, words
 from .explain_cell import cited
-from .screen import Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from .screen import Screen
 
 _ROUTES = {"http": "asked for by HTTP", "capture": "saved by an analyst", "coding": "coded by hand"}
 _MARKS = {"exact": "", "at_least": " or more", "at_most": " at most"}

@@ -66,6 +66,8 @@ def _head(study: Study) -> Iterator[str]:
     yield from (f"**{words.extent(study)}.** {_accounts(study)}".rstrip(), "")
     if gone := words.left_out(origin):
         yield from (f"{gone}.", "")
+    if origin.names == "pseudonymous":
+        yield from (f"*{words.pseudonymous(len(study.people))}*", "")
     yield from ("Blocked is not absent, found is not theirs, present is not active: what cannot be told is unknown.", "")
     if study.analysis is not None:
         yield from (f"> {text(study.analysis.design.sentence, _SENTENCE)}", "")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from rich.console import RenderableType
+from typing import TYPE_CHECKING
 
 from presence_audit.model import MeasureResult, Published, Rate, SurveyResult
 
 from . import figures, words
-from .screen import Screen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from .screen import Screen
 
 _GRID_FROM = 112
 """Columns from which the measures stand in one table."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from ..model import FeatureValue, Request, Response
 from ..selectors import Page, Selector, select
 from ..selectors.feed_kind import sniff_feed
+from ..selectors.once import once
 from .schema import Endpoint, Platform, Signature
 from .urls import compiled
 
@@ -26,7 +26,7 @@ class Seen:
         self.headers = {name.lower(): value for name, value in response.headers}
         self.page = Page.of(response.body, response.media_type, response.headers)
 
-    @cached_property
+    @once
     def title(self) -> str:
         """The page's title, as much of it as a person would read."""
         return self.page.title[:_LONGEST_TITLE]

@@ -8,10 +8,11 @@ import time
 
 from ..platforms.schema_where import Rate
 from .host import Host, HostClosedError
+from .line import FIRST, in_place, place
 from .silence import HostSilentError
 from .slot import Clock, Sleep, Slot, Waiting
 
-__all__ = ["MANY", "Clock", "HostClosedError", "HostSilentError", "Politeness", "Sleep", "Slot"]
+__all__ = ["FIRST", "MANY", "Clock", "HostClosedError", "HostSilentError", "Politeness", "Sleep", "Slot", "in_place", "place"]
 
 MANY = 1000
 """Hosts that are remembered without asking whether they need be; personal sites have one each."""

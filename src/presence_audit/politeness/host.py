@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from ..platforms.schema_where import Rate
+from .line import Line
 from .silence import Silence
 
 
@@ -25,8 +26,8 @@ class Host:
 
     name: str
     """In lower case."""
-    queue: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held by the head of the queue until it may begin; asyncio hands it on in the order of asking."""
+    queue: Line = field(default_factory=Line)
+    """Held by the head of the queue until it may begin."""
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by whoever has a connection and waits for the moment of sending."""
     freed: asyncio.Event = field(default_factory=asyncio.Event)

@@ -30,8 +30,9 @@ class Waiting:
 class Slot:
     """The right to send one request to one host; an asynchronous context manager.
 
-    Requests begin one interval apart, in the order of asking, and then connect beside one another: one that cannot connect holds
-    its place and nobody else's turn. `sending` holds the request itself back until the one before it is one interval old.
+    Requests begin one interval apart, in the order of the roster (`Line`), and then connect beside one another: one that cannot
+    connect holds its place and nobody else's turn. `sending` holds the request itself back until the one before it is one interval
+    old.
     """
 
     __slots__ = ("_began", "_host", "_waiting")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ..compare.cohorts import cohort_notes
 from ..model import Chosen, CommentSample, Diff, Mapped, Origin, Roll, Study, SurveyResult, Texts, bits_of, in_memory, places_in
@@ -70,9 +69,8 @@ class _Order:
         # by the digits that all have, as numbers, which take half the memory; few pseudonyms are longer
         begun = sorted(begins(named[one]) << _PLACE | at for at, one in enumerate(ids))
         places = array("Q", (one & ((1 << _PLACE) - 1) for one in begun))
-        alike = {one >> _PLACE for one, other in pairwise(begun) if one >> _PLACE == other >> _PLACE}
-        if alike:
-            places = array("Q", sorted(places, key=lambda at: (begins(named[ids[at]]), named[ids[at]])))
+        for start, end in _alike(begun):
+            places[start:end] = array("Q", sorted(places[start:end], key=lambda at: named[ids[at]]))
         return cls(places, Texts(named[ids[at]] for at in places))
 
     def renamed(self, survey: SurveyResult) -> SurveyResult:
@@ -90,6 +88,16 @@ class _Order:
             for one in survey.measures
         )
         return survey.model_copy(update={"measures": tuple(measures)})
+
+
+def _alike(begun: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where those begin and end whose pseudonyms begin alike: so few that hardly any is compared as a whole."""
+    start = 0
+    for end in range(1, len(begun) + 1):
+        if end == len(begun) or begun[end] >> _PLACE != begun[start] >> _PLACE:
+            if end - start > 1:
+                yield start, end
+            start = end
 
 
 def called(study: Study, names: Pseudonyms) -> Mapping[str, str]:

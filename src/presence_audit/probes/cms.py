@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
 from urllib.parse import urlsplit
 
 from ..selectors import Page
@@ -35,8 +35,11 @@ _FILES = (
     (re.compile(r"(?i)^(?:https?:)?//(?:static|up\d)\.typepad\.com/"), "TypePad"),
     (re.compile(r"(?i)^(?:https?:)?//www\.blogger\.com/static/"), "Blogger"),
 )
+_MAY_BE = re.compile(r"(?i)/wp-|substackcdn|tumblr|medium|typepad|blogger")
+"""What every address that `_FILES` tells by has in it."""
 _CREDITS = {"wordpress.org": "WordPress", "ghost.org": "Ghost", "gohugo.io": "Hugo", "jekyllrb.com": "Jekyll", "getpelican.com": "Pelican",
             "docs.getpelican.com": "Pelican", "blog.getpelican.com": "Pelican", "movabletype.org": "Movable Type"}  # fmt: skip
+_HAS_HOST = re.compile(r"/[\t\r\n]*/")
 _MOST_FILES = 200
 _API = "https://api.w.org/"
 _JEKYLL_COMMENT = "<!-- Begin Jekyll SEO tag"
@@ -44,7 +47,11 @@ _JEKYLL_COMMENT = "<!-- Begin Jekyll SEO tag"
 
 def detect_cms(page: Page, final_url: str, headers: Iterable[tuple[str, str]] = ()) -> str | None:
     """Return the name of the software, by the most telling sign that is there; None when nothing says it."""
-    return next(_signs(page, final_url, tuple(headers)), None)
+    told = (detect_cms, final_url, tuple(headers))
+    if told not in page.kept:
+        page.kept[told] = next(_signs(page, final_url, told[2]), None)
+    name: str | None = page.kept[told]
+    return name
 
 
 def _signs(page: Page, final_url: str, headers: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -54,18 +61,18 @@ def _signs(page: Page, final_url: str, headers: tuple[tuple[str, str], ...]) -> 
         yield "WordPress"
     if page.tree is None:
         return
-    yield from _by_links(page.tree)
+    yield from _by_links(page)
     yield from _by_host(final_url)
     for text in page.meta.get("al:android:package", ()):
         yield from (name for package, name in _APPS.items() if text.strip() == package)
-    yield from _by_files(page.tree)
+    yield from _by_files(page)
     if _JEKYLL_COMMENT in page.text:
         yield "Jekyll"
-    yield from _by_credit(page.tree)
+    yield from _by_credit(page)
 
 
-def _by_links(tree: Any) -> Iterator[str]:
-    for link in tree.iter("link"):
+def _by_links(page: Page) -> Iterator[str]:
+    for link in page.of_kind("link"):
         rel, href = link.get("rel", "").lower(), link.get("href", "")
         if rel == _API or (rel == "edituri" and "xmlrpc.php" in href):
             yield "WordPress"
@@ -78,15 +85,17 @@ def _by_host(url: str) -> Iterator[str]:
     yield from (name for known, name in _HOSTS.items() if host == known or host.endswith(f".{known}"))
 
 
-def _by_files(tree: Any) -> Iterator[str]:
-    loaded = [element.get("src") or element.get("href") or "" for element in tree.iter("script", "link")][:_MOST_FILES]
-    yield from (name for address in loaded for pattern, name in _FILES if pattern.search(address))
+def _by_files(page: Page) -> Iterator[str]:
+    loaded = [element.get("src") or element.get("href") or "" for element in islice(page.of_kind("script", "link"), _MOST_FILES)]
+    yield from (name for address in loaded if _MAY_BE.search(address) for pattern, name in _FILES if pattern.search(address))
 
 
-def _by_credit(tree: Any) -> Iterator[str]:
+def _by_credit(page: Page) -> Iterator[str]:
     """Yield what the foot of the page thanks; a link elsewhere may stand in a post about the software."""
-    for foot in tree.iter("footer"):
-        yield from (_CREDITS[host] for link in foot.iter("a") if (host := _host(link.get("href", "")).removeprefix("www.")) in _CREDITS)
+    for link in page.find("footer a[href]"):
+        address = link.get("href")
+        if _HAS_HOST.search(address) and (host := _host(address).removeprefix("www.")) in _CREDITS:
+            yield _CREDITS[host]
 
 
 def _host(url: str) -> str:

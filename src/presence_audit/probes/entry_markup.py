@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..selectors import Page
-from ..selectors.read import elements
+from ..selectors.read import MOST_FOUND
 
 MOST = 200
 """Entries read of one page."""
 
 _ROOT = re.compile(r"h-[a-z][a-z0-9-]*")
-_COMMENTS = frozenset({
-    "comment", "comment-body", "comment-list", "commentlist", "comments", "comments-area", "h-cite", "p-comment", "u-comment",
-})  # fmt: skip
-_COMMENT_IDS = frozenset({"comments", "disqus_thread", "respond"})
+_COMMENTS = (
+    ".comment, .comment-body, .comment-list, .commentlist, .comments, .comments-area, .h-cite, .p-comment, .u-comment, "
+    '#comments, #disqus_thread, #respond, [itemprop="comment"]'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +43,46 @@ class Markup:
     """True where a root within an entry (a card, a quoted thing) has parts of its own (microformats 2)."""
     alone: bool = True
     """False when a single one is no sign of a list of posts."""
+    page: Page | None = None
+    """The page on which the parts are looked for."""
 
     def on(self, page: Page) -> Markup:
         """Return the markup without the parts that cannot be on a page."""
 
         def there(css: str) -> str:
-            return css if page.may_hold(css) else ""
+            return css if css and page.may_hold(css) else ""
 
-        return Markup(
+        def some(places: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(css for css in places if page.may_hold(css))
+
+        return replace(
+            self,
             root=there(self.root),
-            published=tuple(filter(None, map(there, self.published))),
-            changed=tuple(filter(None, map(there, self.changed))),
-            author=tuple(filter(None, map(there, self.author))),
-            link=tuple(filter(None, map(there, self.link))),
+            published=some(self.published),
+            changed=some(self.changed),
+            author=some(self.author),
+            link=some(self.link),
             content=there(self.content),
             excerpt=there(self.excerpt),
             counts=there(self.counts),
-            nests=self.nests,
-            alone=self.alone,
+            page=page,
         )
+
+    def find(self, css: str, root: Any = None) -> list[Any]:
+        """Return what a CSS selector finds on the page, or in one element of it; at most 2,000."""
+        if self.page is None or not css:
+            return []
+        return (self.page.find(css) if root is None else self.page.find_in(root, css))[:MOST_FOUND]
+
+    @property
+    def comments(self) -> frozenset[Any]:
+        """The elements of the page in which comments stand."""
+        if self.page is None:
+            return frozenset()
+        if _COMMENTS not in self.page.kept:
+            self.page.kept[_COMMENTS] = frozenset(self.page.find(_COMMENTS))
+        known: frozenset[Any] = self.page.kept[_COMMENTS]
+        return known
 
 
 MF2 = Markup(
@@ -110,17 +131,18 @@ ALL = (MF2, HATOM, MICRODATA, ARTICLES)
 """The richest counts, and of equals the first."""
 
 
-def roots(tree: Any, markup: Markup) -> list[Any]:
+def roots(markup: Markup) -> list[Any]:
     """Return the entries of a page, outermost, in its order: no comments, no quoted things, no static pages."""
-    found = [item for item in elements(tree, markup.root) if _is_post(item)]
-    known = set(found)
-    outer = [item for item in found if not any(up in known or _is_comment(up) for up in item.iterancestors())]
+    comments = markup.comments
+    found = [item for item in markup.find(markup.root) if item not in comments and _is_post(item)]
+    inner = comments.union(found)
+    outer = [item for item in found if inner.isdisjoint(item.iterancestors())]
     return outer[:MOST] if markup.alone or len(outer) > 1 else []
 
 
 def parts(root: Any, css: str, markup: Markup) -> list[Any]:
     """Return what stands in an entry, without what belongs to comments or, where roots nest, to another root in it."""
-    return [item for item in elements(root, css) if item is not root and not _hidden(item, root, markup)]
+    return [item for item in markup.find(css, root) if item is not root and not _hidden(item, root, markup)] if css else []
 
 
 def first(root: Any, places: tuple[str, ...], markup: Markup) -> Any:
@@ -134,19 +156,19 @@ def tokens(item: Any) -> frozenset[str]:
 
 
 def _hidden(item: Any, root: Any, markup: Markup) -> bool:
+    if not markup.nests and not markup.comments:
+        return False
     for up in item.iterancestors():
         if up is root:
             return False
-        if _is_comment(up) or (markup.nests and any(map(_ROOT.fullmatch, tokens(up)))):
+        if up in markup.comments or (markup.nests and any(map(_ROOT.fullmatch, tokens(up)))):
             return True
     return False
 
 
-def _is_comment(item: Any) -> bool:
-    return bool(tokens(item) & _COMMENTS) or item.get("id") in _COMMENT_IDS or item.get("itemprop") == "comment"
-
-
 def _is_post(item: Any) -> bool:
     """WordPress calls its static pages, events and products entries, too, and says so."""
+    if "type-" not in item.get("class", ""):
+        return True
     types = {name for name in tokens(item) if name.startswith("type-")}
-    return not _is_comment(item) and (not types or "type-post" in types)
+    return not types or "type-post" in types

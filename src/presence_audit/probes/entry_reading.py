@@ -11,7 +11,7 @@ from ..model import Moment, PostKind
 from ..platforms.domains import same_domain
 from ..selectors import Page
 from ..selectors.casts import fold, parse_count
-from ..selectors.read import element_text, elements
+from ..selectors.read import MOST_FOUND, element_text
 from .addresses import absolute, base_of
 from .entry_ld import listed_objects
 from .entry_markup import ALL, MOST, Markup, first, parts, roots, tokens
@@ -55,26 +55,36 @@ def read_entries(page: Page, final_url: str) -> tuple[Listed, ...]:
         return ()
     known = page.kept.get((read_entries, final_url))
     if known is None:
-        known = page.kept[read_entries, final_url] = _entries(page, base_of(page.tree, final_url))
+        known = page.kept[read_entries, final_url] = _entries(page, base_of(page, final_url))
     return known
 
 
 def _entries(page: Page, base: str) -> tuple[Listed, ...]:
-    """Date every list first: only of the best one the rest is read."""
-    there = [markup.on(page) for markup in ALL]
-    found = [(markup, [(root, _dated(root, markup, base)) for root in roots(page.tree, markup)]) for markup in there]
-    markup, dated = max(found, key=lambda one: sum(when is not None for _, (_, when) in one[1]))
+    """Date the lists first: only of the best one the rest is read."""
+    markup, dated, most = _best(page, base)
     objects = [_of_object(item, base) for item in listed_objects(page)]
-    if sum(entry.when is not None for entry in objects) > sum(when is not None for _, (_, when) in dated):
+    if sum(entry.when is not None for entry in objects) > most:
         return tuple(objects)
-    if any(when for _, (_, when) in dated):
+    if most:
         return tuple(_read(root, markup, base, link, when) for root, (link, when) in dated)
-    return tuple(_by_address(page.tree, base))
+    return tuple(_by_address(page, base))
 
 
-def _by_address(tree: Any, base: str) -> list[Listed]:
+def _best(page: Page, base: str) -> tuple[Markup, list[tuple[Any, tuple[str, Moment | None]]], int]:
+    """Return the markup that dates most entries, of equals the first, with them; what has too few entries for that is not dated."""
+    best: tuple[Markup, list[tuple[Any, tuple[str, Moment | None]]], int] = (ALL[0], [], 0)
+    for markup in ALL:
+        there = markup.on(page)
+        found = roots(there)
+        if len(found) > best[2]:
+            dated = [(root, _dated(root, there, base)) for root in found]
+            best = max(best, (there, dated, sum(when is not None for _, (_, when) in dated)), key=lambda one: one[2])
+    return best
+
+
+def _by_address(page: Page, base: str) -> list[Listed]:
     """Return the pages of the site whose address carries a whole day, as WordPress gives to posts; a single one is no list."""
-    links = dict.fromkeys(url for anchor in elements(tree, "a[href]") if (url := absolute(base, anchor.get("href", ""))))
+    links = dict.fromkeys(url for anchor in page.find("a[href]")[:MOST_FOUND] if (url := absolute(base, anchor.get("href", ""))))
     posts = [url for url in links if _DATED_POST.search(url) and same_domain(host_of(url), host_of(base))][:MOST]
     found = [Listed(in_address(url), "post", url, (), None, None) for url in posts]
     return found if len(found) > 1 else []
@@ -101,14 +111,14 @@ def _read(root: Any, markup: Markup, base: str, link: str, when: Moment | None) 
 def _when(root: Any, markup: Markup) -> Moment | None:
     for css in (*markup.published, *markup.changed):
         for item in parts(root, css, markup):
-            if moment := read_date(_written(item)):
+            if moment := read_date(_written(item, markup)):
                 return moment
     return None
 
 
-def _written(item: Any) -> str:
+def _written(item: Any, markup: Markup) -> str:
     """Return a date as the element carries it: for machines if it can, else in parts ("value class"), else in words."""
-    values = [] if _said(item) else [part for part in elements(item, ".value") if part is not item][:_PARTS]
+    values = [] if _said(item) else [part for part in markup.find(".value", item) if part is not item][:_PARTS]
     return " ".join(_said(part) or element_text(part) for part in values or [item])
 
 
@@ -126,13 +136,13 @@ def _kind(root: Any, markup: Markup, base: str) -> PostKind | None:
     targets = parts(root, '.u-in-reply-to, a[rel~="in-reply-to"]', markup)
     if not targets:
         return "post"
-    hosts = {url for item in targets if (url := _target(item, base))}
+    hosts = {url for item in targets if (url := _target(item, base, markup))}
     rsvp = bool(parts(root, ".p-rsvp", markup))
     return "comment" if not rsvp and any(_is_blog(url, base) for url in hosts) else "reply"
 
 
-def _target(item: Any, base: str) -> str:
-    own = item.get("href") or next((link.get("href", "") for link in elements(item, ".u-url, a[href]")), "")
+def _target(item: Any, base: str, markup: Markup) -> str:
+    own = item.get("href") or next((link.get("href", "") for link in markup.find(".u-url, a[href]", item)), "")
     return absolute(base, own) or ""
 
 
@@ -144,12 +154,12 @@ def _is_blog(url: str, base: str) -> bool:
 
 def _authors(root: Any, markup: Markup) -> tuple[str, ...]:
     found = next((items for css in markup.author if (items := parts(root, css, markup))), [])
-    names = (person_name(_name(item)) for item in found)
+    names = (person_name(_name(item, markup)) for item in found)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _name(item: Any) -> str:
-    inner = elements(item, ".p-name, .fn") if tokens(item) & {"h-card", "vcard"} else []
+def _name(item: Any, markup: Markup) -> str:
+    inner = markup.find(".p-name, .fn", item) if tokens(item) & {"h-card", "vcard"} else []
     return fold(item.get("content") or element_text(inner[0] if inner else item))
 
 
@@ -168,13 +178,13 @@ def _count(item: Any) -> int | None:
 def _hosts(root: Any, markup: Markup, base: str) -> frozenset[str] | None:
     """Return the hosts that the text links to; an excerpt without links proves nothing."""
     texts = parts(root, markup.content, markup)
-    hosts = frozenset(_linked(texts or parts(root, markup.excerpt, markup), base))
+    hosts = frozenset(_linked(texts or parts(root, markup.excerpt, markup), base, markup))
     return hosts if hosts or texts else None
 
 
-def _linked(texts: list[Any], base: str) -> Iterator[str]:
+def _linked(texts: list[Any], base: str, markup: Markup) -> Iterator[str]:
     for text in texts:
-        for link in elements(text, "a[href]"):
+        for link in markup.find("a[href]", text):
             if host := host_of(absolute(base, link.get("href", "")) or ""):
                 yield host
 

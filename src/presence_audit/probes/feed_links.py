@@ -64,8 +64,8 @@ def _named(page: Page, final_url: str, headers: Iterable[tuple[str, str]]) -> It
 
 
 def _in_elements(page: Page, final_url: str, tag: str) -> Iterator[FeedLink]:
-    base = base_of(page.tree, final_url)
-    for element in () if page.tree is None else page.tree.iter(tag):
+    base = base_of(page, final_url)
+    for element in page.find(f"{tag}[rel][type]"):
         if element.get("rel") and element.get("type"):
             yield from _link(base, element.get("href", ""), element.get("rel"), element.get("type"), element.get("title", ""))
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from lxml import etree
-from lxml.etree import _Element
-
+from ..lazily import later
 from ..model import Moment
 from ..selectors.feed_head import PLAIN, parse_feed
 from ..selectors.feed_kind import FeedKind
 from .feed_dates import read_date
 from .feed_model import Entry, Feed, comment_count, is_tag, is_zero_date, links_to_others, person_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from lxml.etree import _Element
+else:
+    etree = later("lxml.etree")
 
 _NAMESPACES = {
     **dict.fromkeys(PLAIN, ""),
@@ -31,7 +36,7 @@ _EXCERPTS = ("description", "summary")
 _THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
 _LONGEST_ID = 2_000
 
-Parts = dict[str, list[_Element]]
+Parts: TypeAlias = "dict[str, list[_Element]]"
 
 
 def read_xml(body: bytes, charset: str | None, kind: FeedKind) -> Feed | None:

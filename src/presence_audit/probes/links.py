@@ -34,9 +34,9 @@ class LinksProbe:
         page = Page.of(body, seen.answer.media_type, seen.answer.headers)
         if page.tree is None:
             return
-        base = base_of(page.tree, seen.answer.final_url)
+        base = base_of(page, seen.answer.final_url)
         own = frozenset(map(_plain, (seen.answer.final_url, seen.request.account.url)))
-        me = [*_me_of_header(seen.answer.headers), *_me_of_page(page.tree)]
+        me = [*_me_of_header(seen.answer.headers), *_me_of_page(page)]
         found = {"links.me": _me(page, me, base, own), "links.same_as": _same_as(page, own)}
         for feature, links in found.items():
             if urls := _absolute(base, links, own):
@@ -56,12 +56,12 @@ def _plain(url: str) -> str:
 def _me(page: Page, me: list[str], base: str, own: frozenset[str]) -> Iterator[str]:
     yield from me
     if page.may_hold(".h-card"):
-        yield from _own_card(page.tree, base, own | {_plain(url) for link in me if (url := absolute(base, link))})
+        yield from _own_card(page, base, own | {_plain(url) for link in me if (url := absolute(base, link))})
 
 
-def _me_of_page(tree: Any) -> Iterator[str]:
-    related = ((element, element.get("rel")) for element in tree.iter("a", "link", "area"))
-    return (element.get("href", "") for element, rel in related if rel and "me" in rel.lower().split())
+def _me_of_page(page: Page) -> Iterator[str]:
+    related = page.find("a[rel], link[rel], area[rel]")
+    return (element.get("href", "") for element in related if "me" in element.get("rel").lower().split())
 
 
 def _me_of_header(headers: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -73,13 +73,13 @@ def _me_of_header(headers: Iterable[tuple[str, str]]) -> Iterator[str]:
                 yield link
 
 
-def _own_card(tree: Any, base: str, known: frozenset[str]) -> Iterator[str]:
+def _own_card(page: Page, base: str, known: frozenset[str]) -> Iterator[str]:
     """Yield the u-url links of the card that is the page's own (microformats.org/wiki/representative-h-card-parsing).
 
     A card is its own when one of its addresses is the page's or a rel=me link's. Cards within entries are of
     authors and commenters; they count no less, for the rule asks for the address.
     """
-    for card in _with_class(tree, "h-card"):
+    for card in page.find(".h-card"):
         links = [link for link in _urls_of(card) if link]
         if any(_plain(url) in known for link in links if (url := absolute(base, link))):
             yield from links

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
+from ..lazily import later
 from ..model import Moment, Observation, Retrieved
 from ..platforms.schema import Platform
 from ..selectors import Page
@@ -23,6 +22,11 @@ from ..selectors.read import element_text
 from .entries import is_blog_page
 from .entry_reading import read_entries
 from .reading import observe
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 _EARLIEST = "1995-01-01"
 _LONGEST_LINE = 300

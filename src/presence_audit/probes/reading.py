@@ -22,7 +22,7 @@ def observe(seen: Retrieved, body: bytes, platform: Platform, *, reads: str, pro
     if reading is None or endpoint is None or endpoint.reads != reads:
         return
     page = Page.of(body, seen.answer.media_type, seen.answer.headers)
-    found = dict(_features(seen, page, reading))
+    found = _found(seen, page, reading)
     for feature, value in found.items():
         yield _observation(seen, feature, value, reading.bounds.get(feature, "exact"), probe)
     if reading.posts is not None and reads != "feed":  # the entries of a feed are read without it
@@ -46,6 +46,15 @@ def _acts(seen: Retrieved, listed: PostList, bound: Bound, probe: str) -> Iterat
 
 def _observation(seen: Retrieved, feature: str, value: FeatureValue, bound: Bound, probe: str) -> Observation:
     return Observation(account=seen.request.account, feature=feature, value=value, bound=bound, probe=probe, evidence=(seen.id,))
+
+
+def _found(seen: Retrieved, page: Page, reading: Reading) -> dict[str, FeatureValue]:
+    """Return the features that a reading finds; several probes ask, and a reading of the same name may be another one."""
+    asked = (observe, seen.id)
+    if asked not in page.kept or page.kept[asked][0] is not reading:
+        page.kept[asked] = (reading, dict(_features(seen, page, reading)))
+    found: dict[str, FeatureValue] = page.kept[asked][1]
+    return found
 
 
 def _features(seen: Retrieved, page: Page, reading: Reading) -> Iterator[tuple[str, FeatureValue]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from ..documents import (
     ListNode,
@@ -16,7 +14,6 @@ from ..documents import (
     Place,
     Problems,
     ScalarNode,
-    YamlReader,
     lines_of,
     open_binary,
     parse_json,
@@ -25,7 +22,15 @@ from ..documents import (
     sniff,
     suggestion,
 )
+from ..lazily import later
 from .form import clean
+
+if TYPE_CHECKING:
+    import yaml
+
+    from ..documents import YamlReader
+else:
+    yaml = later("yaml")
 
 VERSION = "1"
 """Version of the roster's shape."""
@@ -73,6 +78,8 @@ def yaml_entries(path: Path, head: Head, problems: Problems) -> Iterator[Node]:
     with open_binary(path) as file:
         if not sniff(file.peek(4)[:4], problems):
             return
+        from ..documents import YamlReader  # noqa: PLC0415 - tables and JSON need no YAML
+
         reader = YamlReader(file, problems)
         event = reader.first()
         if isinstance(event, yaml.SequenceStartEvent):

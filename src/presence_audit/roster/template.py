@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import IO
 
 from ..errors import UsageError
 from ..model import Account, Organization, PastOrganization, Person
 from .form import PastOrganizationForm
+from .read import SUFFIXES
 from .write import FORMATS, write_roster
 
 YAML = """\
@@ -54,6 +56,25 @@ def template(format: str) -> str:  # noqa: A002
     out = io.BytesIO()
     write_template(out, format)
     return out.getvalue().decode()
+
+
+def form_of(name: str | None, path: Path | None) -> str:
+    """Return the format of a template: the one that is named, else that of the file's ending, else yaml; raises UsageError.
+
+    A roster is read by its ending, so a name that says otherwise would make a file that nobody can read.
+    """
+    if path is None:
+        return name or "yaml"
+    ending = path.suffix.lower()
+    meant = SUFFIXES.get(ending)
+    if name is None and meant is None:
+        what = ending or path.name
+        raise UsageError(f"{path}: {what!r} is not the ending of a roster file; known: {', '.join(SUFFIXES)}; or say --format")
+    if name in FORMATS and meant not in (None, name):
+        raise UsageError(
+            f"{path}: --format {name} contradicts the ending, by which rosters are read: {ending} is {meant}; leave one of them out"
+        )
+    return name or meant or "yaml"
 
 
 def write_template(out: IO[bytes], format: str) -> None:  # noqa: A002

@@ -6,17 +6,21 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
-
-import yaml
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import UsageError
+from ..lazily import later
 from ..model import Account, Organization, Person
 from .cells import escape, join, neutralise
 from .entries import VERSION
 from .person import WEBSITE
 from .sheet import COLUMNS
 from .xlsx_entries import require_openpyxl
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = later("yaml")
 
 FORMATS = ("yaml", "json", "jsonl", "csv", "xlsx")
 """Formats that can be written."""

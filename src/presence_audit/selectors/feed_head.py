@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml.etree import _Element
-
+from ..lazily import later
 from .decode import decode
 from .feed_kind import sniff_feed
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from lxml.etree import _Element
+else:
+    etree = later("lxml.etree")
 
 PLAIN = frozenset({
     "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#", "http://purl.org/rss/1.0/",

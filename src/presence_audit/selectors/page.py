@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree, html
-
+from ..lazily import later
 from .casts import fold
 from .decode import charset_of, decode
 from .feed_head import head_of
-from .jsonld import objects_of
+from .index import Index
+from .jsonld import Objects, objects_of
 from .jsonpath import Json
 from .needs import is_plain, may_be_found
+from .once import once
+from .search import search
+
+if TYPE_CHECKING:
+    from lxml import etree, html
+else:
+    etree = later("lxml.etree")
+    html = later("lxml.html")
 
 _MOST_CHARS = 8_000_000
 _MOST_DIGITS = 40
@@ -48,14 +57,14 @@ class Page:
     @staticmethod
     def of(body: bytes, media_type: str, headers: Iterable[tuple[str, str]]) -> Page:
         """Return the page of an answer's body and headers (lower-case names); the readers of one answer share one parse."""
-        return _remembered(body, media_type, charset_of(dict(headers).get("content-type", "")))
+        return _remembered.of(body, media_type, charset_of(dict(headers).get("content-type", "")))
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The body as text, without a byte order mark."""
         return decode(self.body, self.charset, is_html="json" not in self.media_type)[:_MOST_CHARS]
 
-    @cached_property
+    @once
     def tree(self) -> Any:
         """The lxml element of the whole document; None for JSON and for what does not parse."""
         if "json" in self.media_type:
@@ -65,56 +74,90 @@ class Page:
             clean = _TAG.sub(_tame, clean)
         return parse_html(clean)
 
+    @once
+    def index(self) -> Index | None:
+        """The elements of the document by name, class and attribute; None when there are none, or too many."""
+        return None if self.tree is None else Index.of(self.tree)
+
+    def find(self, css: str) -> list[Any]:
+        """Return the elements that a CSS selector finds, in document order."""
+        if "tree" not in self.__dict__ and not self._may_say(css):
+            return []  # and nothing is parsed for it
+        places = None if self.index is None else self.index.find(css)
+        if self.index is not None and places is not None:
+            return [self.index.elements[at] for at in places]
+        return search(self.tree, css) if self._may_say(css) else []
+
+    def find_in(self, root: Any, css: str) -> list[Any]:
+        """Return what a CSS selector finds in an element of the document and in what stands below it."""
+        index = self.index
+        places = index.find(css, index.place[root]) if index is not None and root in index.place else None
+        return search(root, css) if index is None or places is None else [index.elements[at] for at in places]
+
+    def of_kind(self, *tags: str) -> Iterable[Any]:
+        """Return the elements of these names, in document order."""
+        if self.tree is None:
+            return ()
+        return self.tree.iter(*tags) if self.index is None else self.index.of_kind(*tags)
+
     def may_hold(self, css: str) -> bool:
         """Tell whether a CSS selector can find anything here; False is certain, and much cheaper than to look."""
+        places = None if self.index is None else self.index.find(css)
+        return self._may_say(css) if places is None else bool(places)
+
+    def _may_say(self, css: str) -> bool:
+        """Tell whether the text holds the words without which a CSS selector finds nothing."""
         return not self._is_plain or may_be_found(self.text, css)
 
-    @cached_property
+    @once
     def _is_plain(self) -> bool:
         return self._all_parsable and is_plain(self.text)
 
-    @cached_property
+    @once
     def _all_parsable(self) -> bool:
         return _all_parsable(self.text)
 
-    @cached_property
+    @once
     def title(self) -> str:
         """The text of the first `title` element; empty when there is none."""
-        found = None if self.tree is None else next(self.tree.iter("title"), None)
+        found = None if self.tree is None else next(iter(self.of_kind("title")), None)
         return "" if found is None else fold(found.text or "")
 
-    @cached_property
+    @once
     def meta(self) -> dict[str, list[str]]:
         """Contents of meta elements by their lower-case name, property or itemprop, in document order."""
         contents: dict[str, list[str]] = {}
-        for element in () if self.tree is None else self.tree.iter("meta"):
+        for element in self.of_kind("meta"):
             names = {element.get(key, "").strip().lower() for key in ("name", "property", "itemprop")} - {""}
             for name in sorted(names):
                 contents.setdefault(name, []).append(element.get("content", ""))
         return contents
 
-    @cached_property
+    @once
     def json(self) -> Json:
         """The body as JSON; None when it is not JSON or nested too deeply."""
         return parse_json(self.text)
 
-    @cached_property
+    @once
     def feed(self) -> dict[str, list[str]]:
         """What the body says of itself, by element, when it is a feed in XML; empty when it is none."""
         return head_of(self.body, self.charset)
 
-    @cached_property
-    def jsonld(self) -> list[dict[str, Json]]:
+    @once
+    def jsonld(self) -> Objects:
         """The objects of the embedded JSON-LD in document order, `@graph` flattened; broken blocks are left out."""
-        if self.tree is None:
-            return []
-        blocks = (script.text or "" for script in self.tree.iter("script") if "ld+json" in script.get("type", "").lower())
-        return [found for block in blocks for found in objects_of(parse_json(_bare(block)))]
+        blocks = (script.text or "" for script in self.of_kind("script") if "ld+json" in script.get("type", "").lower())
+        return Objects(found for block in blocks for found in objects_of(parse_json(_bare(block))))
 
 
-@lru_cache(maxsize=4)
-def _remembered(body: bytes, media_type: str, charset: str | None) -> Page:
-    return Page(body, media_type, charset)
+class _Remembered(threading.local):
+    """The pages that were read last, each thread's own: what is read beside the event loop is used there, and forgotten with the thread."""
+
+    def __init__(self) -> None:
+        self.of = lru_cache(maxsize=4)(Page)
+
+
+_remembered = _Remembered()
 
 
 def _all_parsable(text: str) -> bool:
@@ -133,9 +176,16 @@ def _may_hold_a_long_tag(text: str) -> bool:
     return max(map(len, text.split(">"))) >= _LONG_TAG - 1 or _QUOTED_END.search(text) is not None
 
 
+@lru_cache(maxsize=1)
+def _elements() -> Any:
+    """Return what makes every element one of lxml's class for HTML; the look-up of lxml.html asks Python: half the cost of a walk."""
+    return etree.ElementDefaultClassLookup(element=html.HtmlElement)
+
+
 def parse_html(text: str) -> Any:
     """Return the lxml element of `text`; None when neither lxml nor BeautifulSoup can make a document of it."""
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(_elements())
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):

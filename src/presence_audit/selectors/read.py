@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from cssselect import HTMLTranslator
-from lxml import etree
-from lxml.cssselect import CSSSelector
-
+from ..lazily import later
 from ..model import FeatureValue
 from .casts import LONGEST, fold, parse_count
 from .jsonld import find_typed
@@ -19,14 +15,20 @@ from .jsonpath import Json, as_text, find
 from .moments import from_snowflake, from_unix, parse_moment
 from .page import Page, first_json, parse_html
 from .schema import Selector
+from .search import search
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 Item: TypeAlias = Any
 """One entry of a list: an lxml element or a JSON value."""
 
-_MOST_ITEMS = 2_000
+MOST_FOUND = 2_000
+"""Elements and items of a list that are read."""
 _MOST_TEXTS = 500
 _MOST_SCRIPTS = 50
-_TRANSLATOR = HTMLTranslator()
 _LONGEST_READ = 500_000
 _SILENT = frozenset({"script", "style", "noscript", "template"})
 _BLOCKS = frozenset({
@@ -60,12 +62,12 @@ def select_items(page: Page | Item, selector: Selector) -> list[Item]:
     items: list[Item] = []
     for value in _matches(page, selector, "", ()):
         items.extend(value if isinstance(value, list) else [value])
-    return items[:_MOST_ITEMS]
+    return items[:MOST_FOUND]
 
 
 def elements(root: Item, css: str) -> list[Any]:
     """Return what a CSS selector finds in an element and in what stands below it; at most 2,000."""
-    return _elements(root, css)[:_MOST_ITEMS]
+    return search(root, css)[:MOST_FOUND]
 
 
 def _matches(source: Page | Item, selector: Selector, final_url: str, headers: Iterable[tuple[str, str]]) -> list[Item]:
@@ -75,9 +77,7 @@ def _matches(source: Page | Item, selector: Selector, final_url: str, headers: I
     if selector.header is not None:
         return [value for name, value in headers if name.lower() == selector.header.lower()]
     if selector.css is not None:
-        if page is not None and not page.may_hold(selector.css):
-            return []
-        return _elements(page.tree if page else source, selector.css)
+        return page.find(selector.css) if page else search(source, selector.css)
     if selector.feed is not None:
         return list(page.feed.get(selector.feed, ())) if page else []
     if selector.meta is not None:
@@ -107,24 +107,9 @@ def _embedded(page: Page | None, css: str) -> list[Json]:
     if page is None:
         return []
     if css not in page.embedded:
-        texts = (script.text or "" for script in _elements(page.tree, css)[:_MOST_SCRIPTS])
+        texts = (script.text or "" for script in page.find(css)[:_MOST_SCRIPTS])
         page.embedded[css] = [value for text in texts if (value := first_json(text)) is not None]
     return page.embedded[css]
-
-
-@lru_cache(maxsize=4096)
-def _compiled(css: str) -> CSSSelector:
-    # lxml's own translator calls back into Python for :contains(), which reads freed memory on some pages
-    return CSSSelector(css, translator=_TRANSLATOR)
-
-
-def _elements(root: Any, css: str) -> list[Any]:
-    if root is None or not css or not etree.iselement(root):
-        return []
-    try:
-        return list(_compiled(css)(root))
-    except (etree.XPathError, ValueError):
-        return []
 
 
 def _number_of(found: list[Item], selector: Selector) -> int | None:

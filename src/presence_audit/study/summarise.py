@@ -71,7 +71,7 @@ class Tally:
             people=people,
             summary=tuple(self._cells[platform.id].summary(platform, self._thresholds) for platform in self._platforms),
             surveys=tuple(count.result(self._ids, sample) for count in self._surveys),
-            coverage=_coverage(self._all),
+            coverage=coverage_in(self._all),
             comments=sample,
             measures=self._measures.result(self._ids) if self._measures else None,
         )
@@ -98,17 +98,18 @@ class _Cells:
             short=platform.short,
             states=tuple((state, self.states[state]) for state in STATES),
             reasons=tuple(sorted(self.reasons.items(), key=lambda one: (-one[1], one[0]))),
-            coverage=_coverage(self.states),
+            coverage=coverage_in(self.states),
             within=tuple((days, self.within[days]) for days in thresholds),
         )
 
 
 def coverage_of(presences: Iterable[Presence]) -> float | None:
     """Return determinate / eligible, to six decimals; None when nobody is eligible."""
-    return _coverage(Counter(presence.state for presence in presences))
+    return coverage_in(Counter(presence.state for presence in presences))
 
 
-def _coverage(states: Counter[State]) -> float | None:
+def coverage_in(states: Counter[State]) -> float | None:
+    """Return the same of cells that were counted by their states."""
     eligible = states.total() - states["excluded"]
     return round((eligible - states["unknown"]) / eligible, 6) if eligible else None
 

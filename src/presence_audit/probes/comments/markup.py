@@ -26,7 +26,7 @@ def read_markup(page: Page, final_url: str) -> Iterator[dict[str, Any]]:
     """Yield the facts of every comment that the page shows, in its order, each once: never its text."""
     if page.tree is None:
         return
-    base = base_of(page.tree, final_url)
+    base = base_of(page, final_url)
     seen: set[Any] = set()
     for block in page.tree.iter(*_BLOCKS):
         if not _is_comment(block):

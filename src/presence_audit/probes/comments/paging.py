@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml import etree
-
+from ...lazily import later
 from ...model import Retrieved
 from ...selectors import charset_of
 from ...selectors.feed_head import parse_feed
 from .reading import read_comments
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 AT_ONCE = 100
 """Comments that are asked for on a further page."""

@@ -65,7 +65,7 @@ def posts_on_page(page: Page, final_url: str, most: int) -> tuple[str, ...]:
     """Return the addresses to which the headings of a front page's entries link; at most `most`."""
     if page.tree is None:
         return ()
-    base, home = base_of(page.tree, final_url), _host(final_url)
+    base, home = base_of(page, final_url), _host(final_url)
     links = (absolute(base, link.get("href", "")) for link in _entry_links(page.tree))
     others = (link for link in links if link and _host(link) == home and link.rstrip("/") != final_url.rstrip("/"))
     return tuple(dict.fromkeys(others))[:most]
@@ -94,7 +94,7 @@ def _joint(root: str) -> str:
 def _named(page: Page, final_url: str) -> Iterator[str]:
     if page.tree is None:
         return
-    base = base_of(page.tree, final_url)
+    base = base_of(page, final_url)
     for link in page.tree.iter("link", "a"):
         typed = link.tag == "a" or link.get("type", "").partition(";")[0].strip().lower() in _FEEDS
         url = absolute(base, link.get("href", "")) if typed else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
+from ...lazily import later
 from ...model import Retrieved, SeenComment
 from ...selectors import Page, charset_of
 from ...selectors.casts import fold
@@ -16,6 +15,11 @@ from ...selectors.moments import parse_moment
 from ..feed_dates import read_date
 from .links import with_fragment
 from .markup import read_markup
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = later("lxml.etree")
 
 MOST = 5_000
 """Comments read from one answer."""
