@@ -285,3 +285,14 @@ def test_a_line_of_another_shape_is_named(run, line):
     (run.path / "candidates.jsonl").write_bytes(line + b"\n")
     with pytest.raises(RunError, match=r"candidates\.jsonl: the line at byte 0 is damaged"):
         list(RunDirectory.open(run.path).candidates())
+
+
+@pytest.mark.parametrize(
+    ("made", "words"), [(None, "no folder of that name"), ("file", "but a file"), ("folder", "there is no manifest.json in it")]
+)
+def test_what_is_no_run_directory_is_told_by_what_it_is(tmp_path, made, words):
+    path = tmp_path / "run"
+    if made:
+        path.mkdir() if made == "folder" else path.write_text("x", encoding="utf-8")
+    with pytest.raises(RunError, match=f"not a run directory.*{words}"):
+        RunDirectory.open(path)

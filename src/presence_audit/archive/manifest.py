@@ -83,7 +83,11 @@ def read_manifest(directory: Path) -> Manifest:
     try:
         document = json.loads(path.read_bytes())
     except FileNotFoundError:
+        if not directory.exists():
+            raise RunError(f"{directory}: not a run directory, there is no folder of that name") from None
         raise RunError(f"{directory}: not a run directory, there is no {MANIFEST} in it") from None
+    except NotADirectoryError:
+        raise RunError(f"{directory}: not a run directory but a file") from None
     except OSError as error:
         raise RunError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError):

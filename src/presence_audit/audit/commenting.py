@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
+from presence_audit.aside import read_aside
 from presence_audit.collect import Fetcher, Sink, ask
 from presence_audit.model import Person, Request, Retrieved, SeenComment
 from presence_audit.platforms import Platform, Platforms, request_to
@@ -88,7 +90,10 @@ class _Blog:
         if front is None:
             return
         seen, body = front
-        places = places_of(Page.of(body, seen.answer.media_type, seen.answer.headers), seen.answer.final_url, seen.answer.headers)
+        answer = seen.answer
+        places = await read_aside(
+            len(body), lambda: places_of(Page.of(body, answer.media_type, answer.headers), answer.final_url, answer.headers)
+        )
         if places.rest is not None:
             await self._interface(places.rest)
         for feed in () if self.listed else places.feeds:
@@ -100,7 +105,9 @@ class _Blog:
     async def _pages(self, came: tuple[Retrieved, bytes] | None) -> None:
         """Read a feed on while it is inside the window, a few pages at most."""
         for _ in range(MOST_PAGES):
-            further = came and further_page(*came, self._since())
+            if came is None:
+                return
+            further = await read_aside(len(came[1]), partial(further_page, *came, self._since()))
             if not further:
                 return
             came = await self._ask("comments_feed", found=further)
@@ -114,14 +121,16 @@ class _Blog:
         if came is None:
             return
         self.listed = True
-        if is_cut_off(read_comments(*came), self.visit.as_of, self.visit.frame.window_days):
+        comments = await read_aside(len(came[1]), partial(read_comments, *came))
+        if is_cut_off(comments, self.visit.as_of, self.visit.frame.window_days):
             for name in self.visit.names[:MOST_SEARCHES]:
                 await self._ask("comments_search", found=root, name=name)
 
     async def _posts(self, front: tuple[Retrieved, bytes], feed: str | None) -> None:
         most = self.visit.frame.posts_of(self.blog)
         came = await self._ask("comments_posts", found=feed) if feed and most else None
-        for post in _addresses(front, came, most):
+        size = max(len(front[1]), len(came[1]) if came else 0)
+        for post in await read_aside(size, lambda: list(_addresses(front, came, most))):
             await self._ask("comments_post", found=post)
 
     async def _ask(self, endpoint: str, **values: str) -> tuple[Retrieved, bytes] | None:
