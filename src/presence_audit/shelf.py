@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from sqlite3 import Connection
 
-ROOM = 8_192
+ROOM = 4_096
 """Entries of one shelf in memory, at about 150 bytes each; the study of a hundred persons needs no file."""
 ROOM_FOR_THINGS = 512
 """Things of one shelf in memory, at some kilobytes each."""
-CACHE_KIB = 1_024
+CACHE_KIB = 512
 """Memory for the pages of one file."""
 
 _HALF, _MASK = 1 << 63, (1 << 64) - 1

@@ -40,14 +40,17 @@ def judge_and_keep(path: Path, criteria: Criteria, as_of: date | None = None, sa
 
     The earlier study stays until the whole new one is there.
     """
-    said = said or Said()
+    _write(path, criteria, as_of, said or Said())
+    return open_study(path)  # what judging remembers of everybody is gone by now
+
+
+def _write(path: Path, criteria: Criteria, as_of: date | None, said: Said) -> None:
     docket = docket_of(path, criteria, as_of, said.decisions, unseen=said.unseen)
     spoken = annotations_of(said.annotations, docket.ids, criteria.platforms, path)
     file = path / STUDY
     before_replaced(file, docket.origin())
     with replacing(file) as out:
         docket.write(out, annotator(spoken))
-    return open_study(path)
 
 
 def judge_aside(
