@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from sqlite3 import Connection
 
-ROOM = 4_096
+ROOM = 6_400
 """Entries of one shelf in memory, at about 150 bytes each; the study of a hundred persons needs no file."""
 ROOM_FOR_THINGS = 512
 """Things of one shelf in memory, at some kilobytes each."""
