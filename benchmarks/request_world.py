@@ -7,11 +7,10 @@ import functools
 import gzip
 import json
 import random
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from urllib.parse import unquote
+
+import loopback
 
 SIZE = 30_000
 """Bytes of a page before gzip."""
@@ -108,38 +107,14 @@ def answer(name: str, path: str) -> bytes:
     return head.encode() + body
 
 
-class _Serving(asyncio.Protocol):
-    """One connection; requests have no body."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._held = b""
-
-    def data_received(self, data: bytes) -> None:
-        *heads, self._held = (self._held + data).split(b"\r\n\r\n")
-        for head in heads:
-            first, *rest = head.decode("latin-1").split("\r\n")
-            named = next(line.partition(":")[2].strip() for line in rest if line[:5].lower() == "host:")
-            self._transport.write(answer(named.partition(":")[0], first.split(" ")[1]))
+def _answering(transport: asyncio.Transport, name: str, path: str) -> None:
+    transport.write(answer(name, path))
 
 
-async def _serve() -> None:
-    server = await asyncio.get_running_loop().create_server(_Serving, "127.0.0.1", 0, backlog=1024)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
-
-
-@contextmanager
-def serving() -> Iterator[int]:
+def serving() -> AbstractContextManager[int]:
     """Run the server; the value is its port on 127.0.0.1."""
-    with subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        try:
-            yield int(running.stdout.readline())
-        finally:
-            running.kill()
+    return loopback.serving(__file__)
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    loopback.serve(_answering)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import sys
 
 import pytest
@@ -15,6 +16,9 @@ from world.fixtures import transport, world  # noqa: F401
 settings.register_profile("steady", deadline=None, max_examples=20, derandomize="CI" in os.environ)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a job that a shell put into the background; children would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _escapes: list[str] = []
 

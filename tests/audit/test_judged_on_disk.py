@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from presence_audit.audit import criteria_for, judge_and_keep, judge_run, load_study, replay_aside, replay_run
+from presence_audit.audit import criteria_for, judge_and_keep, judge_run, judged_aside, load_study, replay_docket, replay_run
 from presence_audit.audit.docket import Docket
-from presence_audit.audit.judged_on_disk import judge_aside
-from presence_audit.audit.judging import docket_of, judge_at
+from presence_audit.audit.judging import docket_of
 from presence_audit.compare.sensitivity import identity_cut, with_accept
 from presence_audit.model import Roll
 from worked_example import copied, scanned
@@ -29,14 +29,14 @@ def test_it_keeps_what_judging_in_memory_gives(tmp_path, criteria):
 
 
 def test_a_replay_is_the_same_from_a_file_of_its_own(criteria):
-    assert replay_aside(scanned(), criteria) == replay_run(scanned(), criteria)
+    assert judged_aside(replay_docket(scanned(), criteria)) == (replay_run(scanned(), criteria),)
 
 
 def test_other_bars_are_judged_in_the_same_turn_and_keep_the_states(criteria):
     bars = (0.6, 0.9999)
     rules = [with_accept(criteria.rules, bar) for bar in bars]
-    base, *others = judge_aside(scanned(), criteria, rules)
-    whole, *in_memory = judge_at(scanned(), criteria, rules)
+    base, *others = judged_aside(docket_of(scanned(), criteria), rules)
+    whole, *in_memory = (judge_run(scanned(), replace(criteria, rules=one)) for one in (criteria.rules, *rules))
     assert base == whole
     for bar, other, held in zip(bars, others, in_memory, strict=True):
         assert (other.measures, other.summary, other.origin) == (held.measures, held.summary, held.origin)

@@ -10,7 +10,8 @@ import pytest
 
 from factories import ROOT, rules
 from presence_audit.audit.frame import criteria_for
-from presence_audit.audit.judging import judge_at, judge_run
+from presence_audit.audit.judged_on_disk import judged_aside
+from presence_audit.audit.judging import docket_of, judge_run
 from presence_audit.compare.sensitivity import identity_cut, weight_changes, with_accept
 from presence_audit.model import Finding, Study
 from presence_audit.score import score_person, score_slots
@@ -158,7 +159,7 @@ def test_whom_the_bar_does_not_touch_need_not_be_judged_again(run):
     """Bars far apart, so that many are touched: what is judged in one go says the same as judging everybody once more."""
     criteria = criteria_for("presence", ())
     bars = (0.6, 0.9999)
-    base, *others = judge_at(RUNS[run](), criteria, [with_accept(criteria.rules, bar) for bar in bars])
+    base, *others = judged_aside(docket_of(RUNS[run](), criteria), [with_accept(criteria.rules, bar) for bar in bars])
     assert base == judged(run)
     for bar, other in zip(bars, others, strict=True):
         assert identity_cut(base, other, bar) == identity_cut(base, cut(run, bar), bar)

@@ -61,7 +61,7 @@ class WorldResponse:
     """One answer."""
 
     status: int = 200
-    body: str = ""
+    body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     fault: Fault = Fault()
     raw_length: bool = True

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from .frame import frame_of_run as frame_of_run
     from .judged_on_disk import Said as Said
     from .judged_on_disk import judge_and_keep as judge_and_keep
-    from .judged_on_disk import replay_aside as replay_aside
+    from .judged_on_disk import judged_aside as judged_aside
     from .judging import judge_run as judge_run
+    from .judging import replay_docket as replay_docket
     from .judging import replay_run as replay_run
     from .judging import undescribed as undescribed
     from .kept import left_out as left_out
@@ -47,8 +48,8 @@ else:
         "dry_run": "estimate_of",
         "explaining": "explain_cell",
         "frame": "Criteria Frame criteria_for frame_of_roster frame_of_run",
-        "judged_on_disk": "Said judge_and_keep replay_aside",
-        "judging": "judge_run replay_run undescribed",
+        "judged_on_disk": "Said judge_and_keep judged_aside",
+        "judging": "judge_run replay_docket replay_run undescribed",
         "kept": "left_out load_study open_study save_study",
         "listings": "platform_page platform_problems platform_table",
         "prepare": "Wishes prepare",

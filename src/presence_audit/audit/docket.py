@@ -71,23 +71,6 @@ class Docket:
         """Judge everybody."""
         return self.summed(self.judged(one) for one in self.weighed())
 
-    def studies(self, rules: Sequence[RuleSet]) -> tuple[Study, ...]:
-        """Judge everybody, and again by each of `rules`, which are others in the bar for accepting an account and in nothing else.
-
-        Whom the bar does not touch is not judged again.
-        """
-        people = [(self.judged(one), one.attributions) for one in self.weighed()]
-        return (self.summed(judged for judged, _ in people), *(self._again(one, people) for one in rules))
-
-    def _again(self, rules: RuleSet, people: Iterable[tuple[JudgedPerson, tuple[Attribution, ...]]]) -> Study:
-        """Judge everybody by other rules, given how they were judged by those of this docket, with the attributions behind it."""
-        other = replace(self, criteria=replace(self.criteria, rules=rules))
-        bars = tuple(one.identity.accept.probability for one in (self.criteria.rules, rules))
-        pairs = zip(people, other.weighed(), strict=True)
-        return other.summed(
-            before if judged_alike(attributions, one.attributions, bars) else other.judged(one) for (before, attributions), one in pairs
-        )
-
     def weighed(self) -> Iterator[Weighed]:
         """Yield everybody in the roster's order, with their accounts attributed."""
         known, rules = self.criteria.platforms, self.criteria.rules.identity
@@ -133,7 +116,10 @@ class Docket:
         return written.end()
 
     def write_again(self, out: BinaryIO, others: Sequence[tuple[RuleSet, BinaryIO]]) -> None:
-        """Judge and write as `write` and `studies` do, everybody by all rules in turn; of the `others` only the states are written."""
+        """Judge and write as `write` does, and again by each of `others`, of which only the states are written.
+
+        The other rules differ in the bar for accepting an account and in nothing else: whom it does not touch is not judged again.
+        """
         first, bar = Written(self, out), self.criteria.rules.identity.accept.probability
         again = [Written(replace(self, criteria=replace(self.criteria, rules=rules)), file, states_only) for rules, file in others]
         for one, *rest in zip(self.weighed(), *(other.docket.weighed() for other in again), strict=True):

@@ -15,12 +15,12 @@ from presence_audit.rules import RuleSet
 from presence_audit.study import annotator
 
 from .annotating import annotations_of
+from .docket import Docket
 from .frame import Criteria
 from .judged_rules import before_replaced
-from .judging import docket_of, replay_docket
+from .judging import docket_of
 from .kept import STUDY, open_study
 from .kept_study import read_study
-from .suppressing import Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +53,15 @@ def _write(path: Path, criteria: Criteria, as_of: date | None, said: Said) -> No
         docket.write(out, annotator(spoken))
 
 
-def judge_aside(
-    path: Path,
-    criteria: Criteria,
-    bars: Sequence[RuleSet],
-    as_of: date | None = None,
-    decisions: Sequence[Path] = (),
-    *,
-    unseen: Sequence[Person] = (),
-) -> tuple[Study, ...]:
-    """Return what `judge_at` does, the persons in temporary files that go with the studies; by the bars they have states and no more."""
-    docket = docket_of(path, criteria, as_of, decisions, unseen=unseen)
+def judged_aside(docket: Docket, bars: Sequence[RuleSet] = ()) -> tuple[Study, ...]:
+    """Judge a run, and again by each of `bars`; the persons wait in temporary files that go with the studies.
+
+    `bars`: the docket's rules with another bar for accepting an account; by them persons have states and no more. Raises RunError,
+    ReplayError.
+    """
     with ExitStack() as stack:
         file, *others = [stack.enter_context(TemporaryFile()) for _ in range(len(bars) + 1)]
         docket.write_again(file, list(zip(bars, others, strict=True)))
         studies = tuple(map(read_study, (file, *others)))
         stack.pop_all()  # closed with the persons that are read from them
     return studies
-
-
-def replay_aside(
-    path: Path,
-    criteria: Criteria,
-    roster: Path | None = None,
-    as_of: date | None = None,
-    decisions: Sequence[Path] = (),
-    *,
-    suppressed: Suppressed | None = None,
-) -> Study:
-    """Return what `replay_run` does, its persons in a temporary file that goes with the study."""
-    docket = replay_docket(path, criteria, roster, as_of, decisions, suppressed=suppressed)
-    file = TemporaryFile()  # noqa: SIM115 - closed with the persons that are read from it
-    docket.write(file)
-    return read_study(file)

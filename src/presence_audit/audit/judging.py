@@ -8,7 +8,6 @@ from pathlib import Path
 
 from presence_audit.archive import RunDirectory
 from presence_audit.model import Person, Study
-from presence_audit.rules import RuleSet
 
 from .decided import read_decisions
 from .docket import Docket
@@ -25,24 +24,7 @@ def judge_run(
 
     `unseen`: persons who are suppressed, of whom the files of decisions may speak.
     """
-    return judge_at(path, criteria, (), as_of, decisions, unseen=unseen)[0]
-
-
-def judge_at(
-    path: Path,
-    criteria: Criteria,
-    bars: Sequence[RuleSet],
-    as_of: date | None = None,
-    decisions: Sequence[Path] = (),
-    *,
-    unseen: Sequence[Person] = (),
-) -> tuple[Study, ...]:
-    """Return the run as `judge_run` judges it, and as it is judged by each of `bars`; raises as `judge_run`.
-
-    `bars`: the rule set of the criteria with another bar for accepting an account; they may differ in nothing else.
-    """
-    docket = docket_of(path, criteria, as_of, decisions, unseen=unseen)
-    return docket.studies(bars) if bars else (docket.study(),)
+    return docket_of(path, criteria, as_of, decisions, unseen=unseen).study()
 
 
 def docket_of(

@@ -20,8 +20,9 @@ from presence_audit.study.engagement import engagement_of
 from .annotating import said_in, with_annotations
 from .diff_screening import list_named, screen
 from .frame import Criteria
-from .judged_on_disk import judge_aside
+from .judged_on_disk import judged_aside
 from .judged_rules import other_rules_of
+from .judging import docket_of
 from .publishing import Publishing, as_declared
 from .studying_runs import ChosenRun, chosen_runs
 
@@ -126,7 +127,7 @@ def _judged(
     if not wishes.decisions and one.kept is not None and one.kept.decisions_digest:
         raise UsageError(f"{one.path}: was judged by analysts' decisions; give them, for all runs: --decisions FILE")
     elsewhere = _elsewhere(one, chosen) if wishes.decisions else ()
-    judged = judge_aside(one.path, criteria, bars, one.as_of, wishes.decisions, unseen=elsewhere)
+    judged = judged_aside(docket_of(one.path, criteria, one.as_of, wishes.decisions, unseen=elsewhere), bars)
     before = other_rules_of(one.path, one.kept, judged[0].origin.rules_digest)
     return tuple(Wave(study, before.rules if before else "") for study in judged)
 

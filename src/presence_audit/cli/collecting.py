@@ -20,6 +20,11 @@ def flags(options_given: Mapping[str, object]) -> Iterator[str]:
                 yield from (name, str(one))
 
 
+def going_on(command: str, run: Path, again: Mapping[str, object], *more: str) -> str:
+    """Return the command that goes on with a run; `again`: the options that it needs once more."""
+    return shlex.join(["presence-audit", command, "--resume", str(run), *more, *flags(again)])
+
+
 @contextmanager
 def signals_interrupt(*names: str) -> Iterator[None]:
     """Treat these signals, where the system has them, as Ctrl-C; one that is ignored (`nohup`) stays so."""
@@ -39,7 +44,7 @@ def resumable(command: str, run: Path, again: Mapping[str, object]) -> Iterator[
 
     Also where nothing more could be written: what was finished is kept, and there may be room later.
     """
-    words = shlex.join(["presence-audit", command, "--resume", str(run), *flags(again)])
+    words = going_on(command, run, again)
     with signals_interrupt("SIGTERM", "SIGHUP"):
         try:
             yield

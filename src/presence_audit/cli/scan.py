@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from . import options
-from .collecting import replays_alone, resumable
+from .collecting import going_on, replays_alone, resumable
 from .exits import say, tell
 from .grouped import grouped
 from .groups import Kept, Net, Shown, Sought
@@ -115,14 +115,14 @@ def _beside_replay(sought: Sought, kept: Kept) -> dict[str, object]:
 
 def _replayed(run: Path, sought: Sought, criteria: Criteria) -> Study:
     """Read the bytes of a run again and return what they say."""
-    from presence_audit.audit import replay_aside
+    from presence_audit.audit import judged_aside, replay_docket
     from presence_audit.audit.suppressing import read_suppression
 
     from .reports import note_undescribed
 
     note_undescribed(run, criteria)
     suppressed = read_suppression(sought.suppression) if sought.roster else None
-    return replay_aside(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed)
+    return judged_aside(replay_docket(run, criteria, sought.roster, sought.day, tuple(sought.decisions or ()), suppressed=suppressed))[0]
 
 
 def _estimated(wishes: Wishes, criteria: Criteria, shown: Shown) -> int:
@@ -142,12 +142,14 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
     """Collect, showing progress; return the run directory, and who is suppressed. `again`: the options that a resumed run needs once more."""
     from presence_audit.audit import prepare, run_collection, spending
     from presence_audit.audit.suppressed_work import suppressed_remarks
+    from presence_audit.audit.unreached import unreached_remarks
 
     from .progress import meter
 
     order, run = prepare(wishes, criteria)
     with resumable(command, run.path, again), run, meter("looking", order.frame.count, quiet=quiet) as advance:
         run_collection(run, order, lambda _person: advance())
-    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest)):
+    met = unreached_remarks(run, going_on(command, run.path, again, "--retry"))
+    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest), *met):
         say(f"note: {remark}")
     return run.path, order.frame.unseen()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .writing import writable
+from presence_audit.audit.writable import writable
 
 
 def register(app: typer.Typer) -> None:

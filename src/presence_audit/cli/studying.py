@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.audit.writable import writable
+
 from . import options
 from .exits import say, show
 from .groups import Shown
@@ -15,7 +17,7 @@ from .policy import policy_of
 from .reports import by_bounds, note_undescribed, say_left_out
 from .study import Analysed, Written
 from .surface import drawn_on
-from .writing import into, not_on_a_terminal, placed, writable
+from .writing import into, not_on_a_terminal, placed
 
 if TYPE_CHECKING:
     from presence_audit.audit.publishing import Publishing

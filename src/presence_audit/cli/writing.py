@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from presence_audit.audit.writable import writable
 from presence_audit.errors import UsageError
 
 from .exits import show
@@ -95,15 +96,6 @@ def placed(path: Path) -> Iterator[IO[bytes]]:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def writable(path: Path) -> Iterator[None]:
-    """Turn what the system says against writing `path` into a UsageError."""
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _bytes(made: str | bytes) -> bytes:
