@@ -19,7 +19,8 @@ demo: $(VENV)/.installed  ## scan the shipped example as of 17 February 2010 and
 	@echo "The study: open $(VENV)/demo-study/index.html (published and measured, then and now, every person's evidence); summary.md, study.xlsx, study.json, measures.csv lie beside it."
 
 # whole commands, without coverage: it would double their time and show nothing that the tests of the parts do not
-WHOLE := tests/e2e tests/faults tests/test_docs_shown.py tests/test_help_examples.py
+WHOLE := tests/e2e tests/faults tests/test_docs_shown.py tests/test_help_examples.py tests/test_award_winners.py tests/test_feeds_of_others.py \
+	tests/test_python_api.py $(addprefix tests/cli/test_cli_,reports.py names.py fail_on.py exits.py) tests/audit/test_audit_diffing.py
 PYTEST := $(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadfile
 
 test: lint  ## everything a newcomer needs to trust a change

@@ -154,7 +154,7 @@ def test_a_stricter_bar_leaves_more_to_a_human():
     assert all(after[name] <= before[name] for name in before if name.endswith("_account"))
 
 
-@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("run", [pytest.param("award-winners-2010", marks=pytest.mark.slow), "leaders-today"])
 def test_whom_the_bar_does_not_touch_need_not_be_judged_again(run):
     """Bars far apart, so that many are touched: what is judged in one go says the same as judging everybody once more."""
     criteria = criteria_for("presence", ())

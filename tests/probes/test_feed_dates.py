@@ -64,3 +64,14 @@ def test_what_iso_and_rfc_write_is_read_back(moment):
         read = read_date(text)
         assert read is not None
         assert read.at.replace(tzinfo=None) == moment
+
+
+@given(
+    st.datetimes(min_value=datetime(1985, 1, 1), max_value=datetime(9999, 12, 31)),
+    st.sampled_from(["Z", "+00:00", "-00:00", "+05:30", "-11:45", "+14:00", "+23:59", "-24:00", "+99:00", "+05:75"]),
+    st.sampled_from(["", "{year}-13-01T00:00:00", "{year}-02-30T00:00:00", "{year}-01-01T24:00:00", "{year}-01-01T23:59:60"]),
+)
+def test_what_is_read_at_once_is_what_is_read_part_by_part(moment, zone, odd):
+    """Most dates are read by the standard library; with a blank for the T they are not, and mean the same."""
+    text = odd.format(year=moment.year) if odd else moment.strftime("%Y-%m-%dT%H:%M:%S").zfill(19)
+    assert read_date(text + zone) == read_date((text + zone).replace("T", " "))

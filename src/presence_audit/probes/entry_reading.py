@@ -74,6 +74,8 @@ def _best(page: Page, base: str) -> tuple[Markup, list[tuple[Any, tuple[str, Mom
     """Return the markup that dates most entries, of equals the first, with them; what has too few entries for that is not dated."""
     best: tuple[Markup, list[tuple[Any, tuple[str, Moment | None]]], int] = (ALL[0], [], 0)
     for markup in ALL:
+        if not page.may_hold(markup.root):
+            continue
         there = markup.on(page)
         found = roots(there)
         if len(found) > best[2]:

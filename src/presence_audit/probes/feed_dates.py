@@ -20,6 +20,7 @@ _CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.
 _ZONE = r"(?P<zone>Z|UTC|GMT|[A-Z]{2,5}|(?:GMT|UTC)?[+-]\d{2}:?(?:\d{2})?)?"
 _REST = re.compile(rf"[\sT,]*(?:{_CLOCK}\s*\(?{_ZONE}\)?)?(?:\s*\([^)]*\))?\s*", re.IGNORECASE)
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?!\d))?|(?P<month2>\d{2})(?P<day2>\d{2})(?!\d))?")
+_WHOLE_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\.?[\s-]+(?P<name>[^\W\d_]{{3,12}})\.?[\s,-]+(?P<year>\d{{4}}|\d{{2}})(?!\d)")
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,12}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)")
@@ -53,10 +54,21 @@ def read_date(text: str) -> Moment | None:
     text = " ".join(text[: _LONGEST + 1].split())
     if not text or len(text) > _LONGEST:
         return None
+    if _WHOLE_ISO.fullmatch(text) and (moment := _at_once(text)):
+        return moment
     for pattern in (_ISO, _DAY_FIRST, _ASCTIME, _MONTH_FIRST):
         if found := pattern.match(text):
             return _moment(found, text[found.end() :])
     return None
+
+
+def _at_once(text: str) -> Moment | None:
+    """Return what most pages write, read by the standard library; None for what `_moment` has to see, such as 24:00."""
+    try:
+        at = datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return Moment(at=at, precision="second") if int(text[:4]) >= _EARLIEST else None
 
 
 def _moment(found: re.Match[str], rest: str) -> Moment | None:

@@ -55,15 +55,15 @@ class Index:
             self._tagged[name] = [self.place[element] for element in self.of_kind(name)]
         return self._tagged[name]
 
-    def tested(self, test: Test) -> list[int]:
+    def _places(self, test: Test) -> list[int]:
         """Return the elements of which an attribute is what a test asks for; each of its texts is looked at once."""
         if test.is_word:
             return self.words(test.name).get(test.value, [])
-        if test not in self._tested:
-            texts = self.texts(test.name)
-            told = [places for text, places in texts.items() if test.holds is None or test.holds(text, test.value)]
-            self._tested[test] = told[0] if len(told) == 1 else sorted(chain.from_iterable(told))
-        return self._tested[test]
+        texts = self.texts(test.name)
+        if test.is_whole:
+            return texts.get(test.value, [])
+        told = list(texts.values()) if test.holds is None else [places for text, places in texts.items() if test.holds(text, test.value)]
+        return told[0] if len(told) == 1 else sorted(chain.from_iterable(told))
 
     def words(self, name: str) -> dict[str, list[int]]:
         """Return the words in what an attribute says, with the elements at which they stand."""
@@ -100,58 +100,65 @@ class Index:
         above = self.above
         ends = list(range(1, len(above) + 1))
         for at in range(len(above) - 1, 0, -1):
-            up = above[at]
-            ends[up] = max(ends[up], ends[at])
+            if ends[at] > ends[above[at]]:  # noqa: PLR1730 - max() would be called for every element
+                ends[above[at]] = ends[at]
         return ends
 
     def find(self, css: str, root: int = 0) -> list[int] | None:
         """Return what a selector finds in an element and what stands below it; None where the selector has to be searched for."""
+        if not root and css in self._found:
+            return self._found[css]
         parts = taken_apart(css)
         if parts is None:
             return None
-        if root:
-            return self._among(parts, root)
-        if css not in self._found:
-            self._found[css] = self._among(parts, 0)
-        return self._found[css]
+        found = self._among(parts, root)
+        if not root:
+            self._found[css] = found
+        return found
 
     def _among(self, parts: tuple[Part, ...], root: int) -> list[int]:
-        if len(parts) == 1:
-            return self._of_part(parts[0], root)
-        return sorted({at for part in parts for at in self._of_part(part, root)})
+        found: list[int] = []
+        several = False
+        for part in parts:
+            if some := self._of_part(part, root):
+                several = several or bool(found)
+                found = found + some if found else some
+        return sorted(set(found)) if several else found
 
     def _of_part(self, part: Part, root: int) -> list[int]:
-        before = [] if part.before is None else self._of_part(part.before, root)
-        if part.before is not None and not before:
-            return []
-        fitting = self._that_fit(part)
+        fitting = self._fitting.get(part)
+        if fitting is None:
+            fitting = self._fitting[part] = self._fit(part)
         if root and fitting:
             fitting = fitting[bisect_left(fitting, root) : bisect_left(fitting, self.ends[root])]
-        if part.before is None or not fitting:
-            return fitting
+        if part.before is None or not fitting or not (before := self._of_part(part.before, root)):
+            return fitting if part.before is None else []
         if part.right_above:
             parents = set(before)
             return [at for at in fitting if self.above[at] in parents]
         return list(self._below(before, fitting))
 
-    def _that_fit(self, part: Part) -> list[int]:
-        """Return the elements of the page that are what a part asks for, whatever stands above them."""
-        if part not in self._fitting:
-            self._fitting[part] = self._fit(part)
-        return self._fitting[part]
-
     def _fit(self, part: Part) -> list[int]:
-        kinds = sorted(map(self.tested, part.tests), key=len)
+        """Return the elements of the page that are what a part asks for, whatever stands above them."""
+        kinds: list[list[int]] = []
+        for test in part.tests:
+            places = self._tested.get(test)
+            if places is None:
+                places = self._tested[test] = self._places(test)
+            if not places:
+                return places
+            kinds.append(places)
         if not kinds:
             places = self.tagged(part.tag) if part.tag else list(range(len(self.elements)))
         else:
+            kinds.sort(key=len)
             places = kinds[0]
             for other in map(set, kinds[1:]):
                 places = [at for at in places if at in other]
             if part.tag:
                 places = [at for at in places if self.elements[at].tag == part.tag]
-        for unwanted in part.without:
-            known = set(self._that_fit(unwanted))
+        for unwanted in part.without if places else ():
+            known = set(self._of_part(unwanted, 0))
             places = [at for at in places if at not in known]
         return places
 

@@ -16,7 +16,6 @@ words = re.compile(r"[^ \t\r\n]+").findall
 
 _PLAIN = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _ALLOWED: dict[str, Callable[[str, str], bool]] = {
-    "=": lambda text, value: text == value,
     "|=": lambda text, value: text == value or text.startswith(f"{value}-"),
     "^=": lambda text, value: text.startswith(value),
     "$=": lambda text, value: text.endswith(value),
@@ -24,9 +23,9 @@ _ALLOWED: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Test:
-    """What an attribute must be."""
+    """What an attribute must be; equal to itself alone, and made once (`_tested`)."""
 
     name: str
     """Of the attribute, in lower case."""
@@ -36,6 +35,8 @@ class Test:
     """What it is compared with."""
     is_word: bool = False
     """True when `value` is one of the words that it must list."""
+    is_whole: bool = False
+    """True when `value` is all that it may say."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,19 +93,22 @@ def _narrowed(inner: Part, tree: Any) -> Part | None:
 
 def _test(tree: Any) -> Test | None:
     if isinstance(tree, Class):
-        return _word("class", tree.class_name)
+        return _tested("class", "~=", tree.class_name)
     if isinstance(tree, Hash):
-        return Test("id", _ALLOWED["="], tree.id)
+        return _tested("id", "=", tree.id)
     name = tree.attrib.lower()
     if tree.namespace is not None or getattr(tree, "flag", None) or not _PLAIN.fullmatch(name):
         return None
-    if tree.operator == "exists":
+    return _tested(name, tree.operator, tree.value.value if tree.value is not None else "")
+
+
+@lru_cache(maxsize=4096)
+def _tested(name: str, operator: str, value: str) -> Test | None:
+    """Return one test; None for what XPath has to be asked."""
+    if operator == "exists":
         return Test(name)
-    value = tree.value.value if tree.value is not None else ""
-    if tree.operator == "~=":
-        return _word(name, value)
-    return Test(name, _ALLOWED[tree.operator], value) if value and tree.operator in _ALLOWED else None
-
-
-def _word(name: str, value: str) -> Test | None:
-    return Test(name, value=value, is_word=True) if words(value) == [value] else None
+    if operator == "~=":
+        return Test(name, value=value, is_word=True) if words(value) == [value] else None
+    if operator == "=" and value:
+        return Test(name, value=value, is_whole=True)
+    return Test(name, _ALLOWED[operator], value) if value and operator in _ALLOWED else None
