@@ -12,11 +12,10 @@ from types import ModuleType
 import pytest
 
 from commands import ROOT
-from presence_audit import plugins
 from presence_audit.errors import UsageError
 from presence_audit.model import FEATURES
 from presence_audit.platforms import load_platforms
-from presence_audit.plugins import Format, Probe, known_platforms, load_format, load_probes, profile_folders
+from presence_audit.plugins import Format, Probe, known_platforms, load_format, load_probes, points, profile_folders
 from worked_example import scanned
 
 
@@ -54,13 +53,13 @@ class Shout:
 @pytest.fixture
 def installed(monkeypatch):
     scanned()  # with the plugins that are there
-    monkeypatch.setattr(plugins, "_named", set())
+    monkeypatch.setattr(points, "_named", set())
 
-    def install(**points: str) -> None:
+    def install(**offered: str) -> None:
         def found(group: str):
-            return tuple(EntryPoint(name, value, group) for name, value in points.items())
+            return tuple(EntryPoint(name, value, group) for name, value in offered.items())
 
-        monkeypatch.setattr(plugins, "entry_points", found)
+        monkeypatch.setattr(points, "entry_points", found)
 
     return install
 
@@ -185,8 +184,8 @@ class TestProfiles:
         (tmp_path / "guild.yaml").write_bytes(GUILD.read_bytes())
 
         def give(offered):
-            monkeypatch.setattr(plugins, "_named", set())
-            monkeypatch.setattr(plugins, "entry_points", lambda group: [EntryPoint("guild", f"{__name__}:OFFERED", group)])
+            monkeypatch.setattr(points, "_named", set())
+            monkeypatch.setattr(points, "entry_points", lambda group: [EntryPoint("guild", f"{__name__}:OFFERED", group)])
             monkeypatch.setattr(sys.modules[__name__], "OFFERED", offered, raising=False)
 
         return tmp_path, give

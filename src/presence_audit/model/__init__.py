@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .base import Precision as Precision
     from .base import Value as Value
     from .base import digest_of as digest_of
+    from .coded import Coded as Coded
     from .comments import Comment as Comment
     from .comments import CommentKind as CommentKind
     from .comments import CommentSample as CommentSample
@@ -46,14 +47,8 @@ if TYPE_CHECKING:
     from .estimates import Test as Test
     from .evidence import Absent as Absent
     from .evidence import Answer as Answer
-    from .evidence import Coded as Coded
     from .evidence import Evidence as Evidence
-    from .evidence import FeatureValue as FeatureValue
     from .evidence import Hop as Hop
-    from .evidence import Observation as Observation
-    from .evidence import Post as Post
-    from .evidence import PostKind as PostKind
-    from .evidence import PostList as PostList
     from .evidence import Reason as Reason
     from .evidence import Request as Request
     from .evidence import Restriction as Restriction
@@ -79,6 +74,11 @@ if TYPE_CHECKING:
     from .ladder import Annotation as Annotation
     from .ladder import Rung as Rung
     from .ladder import Support as Support
+    from .observed import FeatureValue as FeatureValue
+    from .observed import Observation as Observation
+    from .observed import Post as Post
+    from .observed import PostKind as PostKind
+    from .observed import PostList as PostList
     from .people import Account as Account
     from .people import Candidate as Candidate
     from .people import FoundBy as FoundBy
@@ -153,18 +153,17 @@ else:
             "Sensitivity WeightChange"
         ),
         "base": "Bound Moment Precision Value digest_of",
+        "coded": "Coded",
         "comments": "Comment CommentKind CommentSample CommentVerdict PersonComments PlatformComments SampledBlog SeenComment",
         "decisions": "Decision",
         "declared": "USE_LIMITS Controller Declared Names Sample SampleKind Window",
         "engagement": "ENGAGEMENT_TYPES Engagement EngagementType",
         "estimates": "Detectable Difference Estimate Limits Test",
-        "evidence": (
-            "Absent Answer Coded Evidence FeatureValue Hop Observation Post PostKind PostList Reason Request "
-            "Restriction Retrieved Route Unavailable"
-        ),
+        "evidence": "Absent Answer Evidence Hop Reason Request Restriction Retrieved Route Unavailable",
         "features": "FEATURES FeatureType feature_type",
         "judgement": "STATES Activity Attribution Count Fact Finding Outcome PersonResult Presence Score Slot State Verdict",
         "ladder": "Annotation Rung Support",
+        "observed": "FeatureValue Observation Post PostKind PostList",
         "people": "Account Candidate FoundBy Organization PastOrganization Person",
         "published": "BaselineNumber Mode ThenAndNow",
         "rates": "Rate",

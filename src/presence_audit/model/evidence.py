@@ -1,13 +1,13 @@
-"""What was looked at, what came back, and what could be read from it."""
+"""What was looked at, and what came back."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field, SerializerFunctionWrapHandler, model_serializer
 
-from .base import Bound, Moment, Value, digest_of, remembered_digest
+from .base import Value, remembered_digest
+from .coded import Coded
 from .people import Account
 
 Reason = Literal[
@@ -175,108 +175,5 @@ class Unavailable(_Attempt):
     """What was seen, in words, such as `HTTP 999`."""
 
 
-class Coded(Value):
-    """An analyst looked and wrote down what was there."""
-
-    kind: Literal["coded"] = "coded"
-    person: str
-    """Id of the person."""
-    platform: str
-    """Id of the platform."""
-    found: Literal["yes", "no", "unclear"]
-    """`no` states that the hand-search protocol came to its end without an account."""
-    account: Account | None = None
-    """The account that was found."""
-    fields: tuple[tuple[str, str], ...] = ()
-    """Features that were read by hand: (feature, value as written)."""
-    last_activity: Moment | None = None
-    """The newest public act that the coder saw."""
-    coder: str
-    """Who looked."""
-    coded_on: date
-    """The day on which the coder looked."""
-    note: str = ""
-    """Free remark; never shown in aggregate output."""
-    source: str
-    """File and row, such as `coding.csv:12`."""
-    sha256: str
-    """Digest of the coding sheet."""
-    evidence: str = ""
-    """What the coder looked at, where it was handed in: name or SHA-256 of a file, such as a screenshot."""
-    resolution: Literal["", "agreed", "adjudicated"] = ""
-    """`agreed`: two or more coders wrote the same; `adjudicated`: they differed, and `coder` decided, for the reason in `note`. Such a row
-    takes the place of the coders' own rows on the cell, which stay in the evidence. Empty: a coder's own row."""
-    codes: str = ""
-    """With a resolution: what each coder had written, with name, day and place."""
-
-    @model_serializer(mode="wrap")
-    def _without_what_says_nothing(self, inner: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        values: dict[str, Any] = inner(self)
-        for name in ("evidence", "resolution", "codes"):
-            if not values.get(name, True):
-                del values[name]  # the ids of rows without it are made of what is written here
-        return values
-
-    @property
-    def sheet(self) -> str:
-        """File name of the coding sheet."""
-        return self.source.rpartition(":")[0]
-
-    @property
-    def id(self) -> str:
-        """Content identifier of the coded row."""
-        return digest_of("coded", self.model_dump(mode="json", exclude={"source": True, "account": {"folded"}}))
-
-
 Evidence: TypeAlias = Annotated[Retrieved | Absent | Unavailable | Coded, Field(discriminator="kind")]
 """One attempt to look. A closed union: match on it and end with `assert_never`."""
-
-
-PostKind = Literal["post", "reply", "repost", "comment", "commit"]
-"""What kind of public act a post is."""
-
-
-class Post(Value):
-    """A dated public act: a fact, never its text."""
-
-    when: Moment
-    """The person's own act: for a repost the time of reposting."""
-    kind: PostKind = "post"
-    """What kind of act."""
-    answered: bool | None = None
-    """Whether somebody replied to it; None when the source does not say."""
-    links_out: bool | None = None
-    """Whether it links to another host; None when the source does not say."""
-    author: str | None = None
-    """In a list by several authors: who wrote it, as the source names or numbers them, in lower case, several separated by `; `.
-    None where nobody is named, and in a list that names at most one author."""
-
-
-class PostList(Value):
-    """Dated acts as one source lists them."""
-
-    posts: tuple[Post, ...]
-    """Newest first."""
-    complete: bool
-    """True when nothing older than the last one exists in this source, so that counts over any window are exact."""
-
-
-FeatureValue: TypeAlias = bool | int | str | tuple[str, ...] | Moment | PostList
-"""What a feature can be."""
-
-
-class Observation(Value):
-    """One feature of one account, read from evidence."""
-
-    account: Account
-    """Whose feature."""
-    feature: str
-    """A name of `FEATURES`."""
-    value: FeatureValue
-    """What was read, in the feature's own type."""
-    bound: Bound = "exact"
-    """For activity and counts: whether the source shows all there is."""
-    probe: str
-    """Which reader produced it."""
-    evidence: tuple[str, ...]
-    """Ids of the evidence that it rests on; never empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Moment
-from .evidence import FeatureValue, PostList
+from .observed import FeatureValue, PostList
 
 FeatureType = Literal["text", "flag", "count", "texts", "moment", "posts"]
 

@@ -7,7 +7,8 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from .base import Moment, Value
-from .evidence import Absent, Answer, Coded, Request, Retrieved, Unavailable
+from .coded import Coded
+from .evidence import Absent, Answer, Request, Retrieved, Unavailable
 
 
 def record_id(request: Request, at: datetime, final_url: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .evidence import Observation, Request
+from .evidence import Request
+from .observed import Observation
 from .people import Account, Candidate
 
 
