@@ -39,6 +39,9 @@ class Numbers:
     _new: dict[int, int] = field(default_factory=dict)
     _file: Connection | None = None
 
+    def __del__(self) -> None:
+        _let_go(self._file)
+
     def __setitem__(self, digest: int, value: int) -> None:
         self._new[digest] = value
         if len(self._new) > self.room:
@@ -84,6 +87,9 @@ class Lists(Generic[T]):
     _new: dict[str, list[T]] = field(default_factory=dict)
     _held: int = 0
     _file: Connection | None = None
+
+    def __del__(self) -> None:
+        _let_go(self._file)
 
     def add(self, key: str, *things: T) -> None:
         """Add to the list of a text."""
@@ -140,6 +146,12 @@ def temporary(*tables: str) -> Connection:
     for line in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", f"PRAGMA cache_size = -{CACHE_KIB}", *tables, "BEGIN"):
         made.execute(line)
     return made
+
+
+def _let_go(file: Connection | None) -> None:
+    """Close a file at once: a connection and its statements hold one another until the next full collection of garbage."""
+    if file is not None:
+        file.close()
 
 
 def _asked(file: Connection, question: str, *values: object) -> Any:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from dataclasses import replace
 from itertools import pairwise
+from sqlite3 import Connection
 
 import pytest
 
-from presence_audit.audit import criteria_for, judge_and_keep, judge_run, judged_aside, load_study, replay_docket, replay_run
+from presence_audit.audit import (
+    criteria_for,
+    judge_and_keep,
+    judge_run,
+    judged_aside,
+    judged_on_disk,
+    load_study,
+    replay_docket,
+    replay_run,
+)
+from presence_audit.audit.arranging import Files
 from presence_audit.audit.docket import Docket
+from presence_audit.audit.held import Held
 from presence_audit.audit.judging import docket_of
+from presence_audit.audit.kept import open_study
 from presence_audit.compare.sensitivity import identity_cut, with_accept
 from presence_audit.model import Roll
 from worked_example import copied, scanned
@@ -60,6 +74,24 @@ def test_each_person_is_written_before_the_next_one_is_judged(monkeypatch, crite
     docket_of(scanned(), criteria).write(out)
     assert len(lengths) == len(load_study(scanned()).people)
     assert all(one < other for one, other in pairwise(lengths))
+
+
+def test_nothing_of_the_judging_is_held_while_its_study_is_read_back(tmp_path, monkeypatch, criteria):
+    """Of a hundred thousand persons it is a tenth of all memory; a full collection of garbage may come much later."""
+    run, alive = copied(tmp_path / "run"), list[int]()
+
+    def reading(path):
+        alive.append(sum(isinstance(one, (Docket, Files, Held, Connection)) for one in gc.get_objects()))
+        return open_study(path)
+
+    monkeypatch.setattr(judged_on_disk, "open_study", reading)
+    gc.collect()
+    gc.disable()
+    try:
+        judge_and_keep(run, criteria)
+    finally:
+        gc.enable()
+    assert alive == [0]
 
 
 def test_who_is_stopped_leaves_the_study_that_was_there(tmp_path, monkeypatch, criteria):

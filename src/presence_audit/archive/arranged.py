@@ -33,6 +33,7 @@ class Arranged(Generic[L]):
         if self._file is not None:
             weakref.finalize(self, self._file.close)
         self._places = temporary("CREATE TABLE places (key INTEGER, start INTEGER, stop INTEGER)")
+        weakref.finalize(self, self._places.close)
         self._new: list[tuple[int, int, int]] = []
         self._open = True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from presence_audit.archive import RunReader
@@ -69,7 +68,7 @@ class Held:
         """Read from `files`, which are arranged; `again`: read the archived bytes with today's profiles and probes."""
         self.run, self.criteria, self.files, self.again = run, criteria, files, again
         self._platforms = criteria.platforms
-        self._looks = lru_cache(maxsize=_RECENT)(self._read_looks)
+        self._recent: dict[str, _Looks] = {}  # no lru_cache of a method, which would keep all this alive until the next full collection
 
     def looks(self, key: str) -> list[Evidence]:
         """Return what was seen of an account."""
@@ -115,6 +114,14 @@ class Held:
     def looks_at(self, offsets: Sequence[int]) -> Iterator[Evidence]:
         """Yield the looks at these offsets, which are all that there are of their kind, without those whose place another one took."""
         yield from (self._read(one).evidence for one in standing((at, self.files.evidence.at(at)) for at in offsets).values())
+
+    def _looks(self, key: str) -> _Looks:
+        known = self._recent.get(key)
+        if known is None:
+            if len(self._recent) >= _RECENT:
+                del self._recent[next(iter(self._recent))]
+            known = self._recent[key] = self._read_looks(key)
+        return known
 
     def _read_looks(self, key: str) -> _Looks:
         lines = [*self.files.evidence.about(ACCOUNT + key)]

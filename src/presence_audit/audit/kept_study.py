@@ -144,14 +144,14 @@ def _people(file: BinaryIO, offset: int) -> tuple[KeptPeople, bytes]:
 
 def _measure(line: bytes, ids: Sequence[str]) -> MeasureResult:
     """Return a measure; the ids in its lists, which may be all there are, are never held as texts."""
-    header, rest, named = bytearray(), line.rstrip(b",\n"), dict[str, Chosen]()
+    header, at, named = bytearray(), 0, dict[str, Chosen]()
     for name in ("persons", "persons_unknown"):
-        start = rest.index(f'"{name}":['.encode()) + len(name) + 4
-        listed = _Listed(rest, start)
+        listed = _Listed(line, line.index(f'"{name}":['.encode(), at) + len(name) + 4)
+        header += line[at : listed.end]
         named[name] = Chosen(ids, bits_of(_places(listed, ids), len(ids)))
-        header += rest[:start]
-        rest = rest[listed.end :]
-    return MeasureResult.model_validate(from_json(bytes(header) + rest) | named)
+        at = listed.end
+    header += line[at:].rstrip(b",\n")
+    return MeasureResult.model_validate(from_json(bytes(header)) | named)
 
 
 @dataclass(slots=True)
