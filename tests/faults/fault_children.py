@@ -102,6 +102,29 @@ def staged(folder: Path, hosts: tuple[str, ...] = HOSTS, delay: float = 0.01) ->
         yield stage
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A stage on which a scan came to its end undisturbed."""
+
+    stage: Stage
+    """Where it is scanned again."""
+    steps: int
+    """Steps on the disk that the scan took."""
+    seconds: float
+    """How long it took."""
+    left: tuple[bytes, frozenset[str], frozenset[str]]
+    """What it left, as `holds` says it."""
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[Scene]:
+    """A stage, after a scan that nothing disturbed."""
+    with staged(folder) as stage:
+        whole = stage.begin(folder / "whole", count=str(folder / "steps"))
+        assert (whole.code, whole.err) == (0, "")
+        yield Scene(stage, int((folder / "steps").read_text()), whole.seconds, holds(folder / "whole"))
+
+
 def finished(run: Path) -> dict[str, str]:
     """Id to address asked, of every look whose line is whole."""
     file = run / "evidence.jsonl"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from fault_children import finished, holds, staged
+from fault_children import finished, holds, undisturbed
 
 from presence_audit.archive.lock import take
 
@@ -21,12 +21,8 @@ BAD = 2
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory):
-    """A stage, the number of steps of an undisturbed scan, and what it leaves."""
-    folder = tmp_path_factory.mktemp("disk")
-    with staged(folder) as stage:
-        whole = stage.begin(folder / "whole", count=str(folder / "steps"))
-        assert (whole.code, whole.err) == (0, "")
-        yield stage, int((folder / "steps").read_text()), holds(folder / "whole")
+    with undisturbed(tmp_path_factory.mktemp("disk")) as scene:
+        yield scene
 
 
 def said(ended, run: Path, words: str) -> None:
@@ -40,22 +36,24 @@ def said(ended, run: Path, words: str) -> None:
 
 def goes_on(scene, run: Path, kept: dict[str, str]) -> None:
     """The run can be gone on with, has lost nothing, and equals an undisturbed one."""
-    resumed = scene[0].resume(run)
+    resumed = scene.stage.resume(run)
     assert (resumed.code, resumed.err) == (0, "")
     assert kept.items() <= finished(run).items()
-    assert holds(run) == scene[2]
+    assert holds(run) == scene.left
 
 
 def filled_at(scene, run: Path, step: int) -> None:
     shutil.rmtree(run, ignore_errors=True)
-    ended = scene[0].begin(run, full=step)
+    ended = scene.stage.begin(run, full=step)
     said(ended, run, "No space left on device")
     goes_on(scene, run, finished(run) if run.exists() else {})
 
 
 @pytest.mark.slow
 def test_a_disk_that_is_full_from_any_step_on(scene, tmp_path):
-    steps = {1, 2, 3, 4, 5, 6, 7, 8, *range(scene[1] - 6, scene[1] + 1)} | set(random.Random("full").sample(range(9, scene[1] - 6), 20))
+    steps = {1, 2, 3, 4, 5, 6, 7, 8, *range(scene.steps - 6, scene.steps + 1)} | set(
+        random.Random("full").sample(range(9, scene.steps - 6), 20)
+    )
     for step in sorted(steps):
         filled_at(scene, tmp_path / "run", step)
 
@@ -65,7 +63,7 @@ def test_a_disk_that_is_full_from_any_step_on(scene, tmp_path):
 def test_a_file_that_may_not_grow_any_further(scene, tmp_path, largest):
     """RLIMIT_FSIZE, as a quota: the kernel writes as much of a line as there is room for, and then refuses."""
     run = tmp_path / "run"
-    ended = scene[0].begin(run, largest=largest)
+    ended = scene.stage.begin(run, largest=largest)
     said(ended, run, "File too large")
     goes_on(scene, run, finished(run))
 
@@ -74,9 +72,9 @@ def test_a_file_that_may_not_grow_any_further(scene, tmp_path, largest):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_report_that_finds_no_room(scene, tmp_path):
     run = tmp_path / "run"
-    ended = scene[0].begin(run, screen="/dev/full")
+    ended = scene.stage.begin(run, screen="/dev/full")
     said(ended, run, "No space left on device")
-    assert holds(run) == scene[2], "the study was kept before"
+    assert holds(run) == scene.left, "the study was kept before"
     goes_on(scene, run, finished(run))
 
 
@@ -97,7 +95,7 @@ def small_disk(place: Path, kilobytes: int) -> Iterator[Path]:
 def test_a_disk_that_runs_full_for_real(scene, tmp_path):
     with small_disk(tmp_path / "disk", 48) as disk:
         (disk / "ballast").write_bytes(bytes(16 * 1024))
-        ended = scene[0].begin(disk / "run")
+        ended = scene.stage.begin(disk / "run")
         said(ended, disk / "run", "No space left on device")
         (disk / "ballast").unlink()
         subprocess.run(["mount", "-o", "remount,size=4m", str(disk)], check=True)
@@ -126,13 +124,13 @@ def read_only(place: Path) -> Iterator[None]:
 
 @pytest.mark.slow
 def test_a_folder_that_may_not_be_written_to(scene, tmp_path):
-    stage, run = scene[0], tmp_path / "shelf" / "run"
+    stage, run = scene.stage, tmp_path / "shelf" / "run"
     run.parent.mkdir()
     with read_only(run.parent):
         new = stage.begin(run)
     assert (new.code, run.exists()) == (BAD, False)
     assert f"{run}: cannot be used as a run directory: {os.strerror(30 if not os.geteuid() else 13)}" in new.err
-    stage.begin(run, signals=[[scene[1] // 2, 9]])
+    stage.begin(run, signals=[[scene.steps // 2, 9]])
     kept = finished(run)
     with read_only(run):
         again = stage.resume(run)
@@ -143,13 +141,13 @@ def test_a_folder_that_may_not_be_written_to(scene, tmp_path):
     with read_only(run):
         judged = stage.do("score", run)
     assert (judged.code, "Traceback" in judged.err, str(run) in judged.err) == (BAD, False, True)
-    assert holds(run) == scene[2]
+    assert holds(run) == scene.left
 
 
 @pytest.mark.slow
 def test_two_scans_on_one_run_directory(scene, tmp_path):
-    stage, run = scene[0], tmp_path / "run"
-    stage.begin(run, signals=[[scene[1] // 2, 9]])
+    stage, run = scene.stage, tmp_path / "run"
+    stage.begin(run, signals=[[scene.steps // 2, 9]])
     before = {path.name: path.read_bytes() for path in run.iterdir() if path.name != "run.lock"}
     lock = take(run)
     try:
@@ -167,7 +165,7 @@ def test_two_scans_on_one_run_directory(scene, tmp_path):
 @pytest.mark.slow
 def test_an_overwriting_that_is_killed_can_be_repeated(scene, tmp_path):
     """At each of its first steps: what is left is a run, or free for one."""
-    stage, run = scene[0], tmp_path / "run"
+    stage, run = scene.stage, tmp_path / "run"
     for step in range(1, 24):
         if not (run / "manifest.json").exists():
             shutil.rmtree(run, ignore_errors=True)
@@ -175,4 +173,4 @@ def test_an_overwriting_that_is_killed_can_be_repeated(scene, tmp_path):
         stage.begin(run, overwrite=True, signals=[[step, 9]])
         ended = stage.begin(run, overwrite=True)
         assert (ended.code, ended.err) == (0, ""), step
-        assert holds(run) == scene[2]
+        assert holds(run) == scene.left

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fault_children import Stage, finished, holds, staged
+from fault_children import Stage, finished, holds, undisturbed
 
 POINTS = int(os.environ.get("KILL_POINTS", "200"))
 """Kills of the slow test."""
@@ -68,16 +68,14 @@ class Killer:
 
 def killed(folder: Path, points: int, seed: int) -> dict[str, int]:
     """Kill so often; every run that was killed must hold in the end what an undisturbed one holds."""
-    with staged(folder) as stage:
-        whole = stage.begin(folder / "whole", count=str(folder / "steps"))
-        assert (whole.code, whole.err) == (0, "")
-        killer = Killer(stage, random.Random(seed), int((folder / "steps").read_text()), whole.seconds)
-        undisturbed, left, number = holds(folder / "whole"), points, 0
+    with undisturbed(folder) as scene:
+        killer = Killer(scene.stage, random.Random(seed), scene.steps, scene.seconds)
+        left, number = points, 0
         while left:
             directory = folder / f"killed{number}"
             left -= killer.run(directory, left)
             number += 1
-            assert holds(directory) == undisturbed
+            assert holds(directory) == scene.left
             print(f"run {number}: {killer.landed}, equal", flush=True)
             shutil.rmtree(directory)
             assert number <= 3 * points, "the scans end before anybody can kill them"

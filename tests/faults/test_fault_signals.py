@@ -9,7 +9,7 @@ import shutil
 import signal
 
 import pytest
-from fault_children import finished, holds, staged
+from fault_children import finished, holds, undisturbed
 
 from presence_audit.cli.collecting import signals_interrupt
 
@@ -19,19 +19,14 @@ INTERRUPTED = 4
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory):
-    """A stage, the number of steps of an undisturbed scan, its seconds, and what it leaves."""
-    folder = tmp_path_factory.mktemp("signals")
-    with staged(folder) as stage:
-        whole = stage.begin(folder / "whole", count=str(folder / "steps"))
-        assert (whole.code, whole.err) == (0, "")
-        yield stage, int((folder / "steps").read_text()), whole.seconds, holds(folder / "whole")
+    with undisturbed(tmp_path_factory.mktemp("signals")) as scene:
+        yield scene
 
 
 def stopped(scene, directory, **job):
     """Stop a scan; check what is said and kept, go on with it, and return how it was stopped."""
-    stage, _, _, undisturbed = scene
     shutil.rmtree(directory, ignore_errors=True)
-    ended = stage.begin(directory, **job)
+    ended = scene.stage.begin(directory, **job)
     kept = finished(directory) if directory.exists() else {}
     assert "Traceback" not in ended.err
     assert "Exception" not in ended.err
@@ -41,10 +36,10 @@ def stopped(scene, directory, **job):
         assert "everything finished is in" in ended.err
     if ended.code not in (0, -job_signal(job)):
         assert ended.code == INTERRUPTED, ended
-    resumed = stage.resume(directory)
+    resumed = scene.stage.resume(directory)
     assert (resumed.code, resumed.err) == (0, "")
     assert kept.items() <= finished(directory).items()
-    assert holds(directory) == undisturbed
+    assert holds(directory) == scene.left
     return ended
 
 
@@ -55,7 +50,7 @@ def job_signal(job):
 
 def collecting(scene):
     """A step in the middle of the collection: half of the evidence is written."""
-    return scene[1] // 2
+    return scene.steps // 2
 
 
 @pytest.mark.parametrize(
@@ -68,7 +63,7 @@ def test_one_signal_ends_it_in_order(scene, tmp_path, name):
 
 @pytest.mark.slow
 def test_the_run_says_that_it_was_interrupted(scene, tmp_path):
-    stage = scene[0]
+    stage = scene.stage
     stage.begin(tmp_path / "run", signals=[[collecting(scene), signal.SIGINT]])
     assert json.loads((tmp_path / "run" / "manifest.json").read_bytes())["status"] == "interrupted"
 
@@ -108,7 +103,7 @@ def test_sigterm_is_heeded_where_ctrl_c_is_not(heeding):
 @pytest.mark.parametrize("name", SIGNALS)
 def test_signals_at_random_steps(scene, tmp_path, name):
     dice = random.Random(name)
-    for step in dice.sample(range(1, scene[1] + 1), 12):
+    for step in dice.sample(range(1, scene.steps + 1), 12):
         stopped(scene, tmp_path / "run", signals=[[step, SIGNALS[name]]])
 
 
@@ -117,12 +112,12 @@ def test_signals_at_random_steps(scene, tmp_path, name):
 def test_signals_at_random_times(scene, tmp_path, name):
     dice = random.Random(name)
     for _ in range(8):
-        stopped(scene, tmp_path / "run", timed=[[dice.uniform(0.1, 0.9) * scene[2], SIGNALS[name]]])
+        stopped(scene, tmp_path / "run", timed=[[dice.uniform(0.1, 0.9) * scene.seconds, SIGNALS[name]]])
 
 
 @pytest.mark.slow
 def test_a_second_signal_while_the_first_one_is_heeded(scene, tmp_path):
     dice = random.Random("twice")
-    for step in dice.sample(range(1, scene[1] + 1), 16):
+    for step in dice.sample(range(1, scene.steps + 1), 16):
         first, second = dice.choice(list(SIGNALS.values())), dice.choice(list(SIGNALS.values()))
         stopped(scene, tmp_path / "run", signals=[[step, first], [step + dice.randint(1, 4), second]])
