@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from collect_fakes import NOW, Kept, Web, job, person, run
 from presence_audit.collect import Sought
 from presence_audit.collect.controls import Way, control, control_step, invented_name, ways
-from presence_audit.model import Candidate, Failure, Observation, Person, Request
+from presence_audit.model import Candidate, Failure, Known, Observation, Person, Request, Step
 from presence_audit.names import compare_names, parse_name
 from presence_audit.platforms import Platform, Platforms
-from presence_audit.plugins import Follower, Known, Source, Step
+from presence_audit.plugins import Follower, Source
 from presence_audit.sources.people_search import PeopleSource
 
 SEED = "q7w2e9r4t1y8u3"
