@@ -19,7 +19,7 @@ from .docket import Docket
 from .frame import Criteria
 from .judged_rules import before_replaced
 from .judging import docket_of
-from .kept import STUDY, open_study
+from .kept import STUDY
 from .kept_study import read_study
 
 
@@ -36,21 +36,17 @@ class Said:
 
 
 def judge_and_keep(path: Path, criteria: Criteria, as_of: date | None = None, said: Said | None = None) -> Study:
-    """Judge a run and keep its study (`study.json`); return it as `open_study` does. Raises RunError, DocumentError.
+    """Judge a run and keep its study (`study.json`); return it without its persons (`open_study` has them). Raises RunError, DocumentError.
 
     The earlier study stays until the whole new one is there.
     """
-    _write(path, criteria, as_of, said or Said())
-    return open_study(path)  # what judging remembers of everybody is gone by now
-
-
-def _write(path: Path, criteria: Criteria, as_of: date | None, said: Said) -> None:
+    said = said or Said()
     docket = docket_of(path, criteria, as_of, said.decisions, unseen=said.unseen)
     spoken = annotations_of(said.annotations, docket.ids, criteria.platforms, path)
     file = path / STUDY
     before_replaced(file, docket.origin())
     with replacing(file) as out:
-        docket.write(out, annotator(spoken))
+        return docket.write(out, annotator(spoken))
 
 
 def judged_aside(docket: Docket, bars: Sequence[RuleSet] = ()) -> tuple[Study, ...]:

@@ -55,7 +55,7 @@ def score(
 
     What is given with --captures and --coding comes into the run first; --decisions are judged by, and kept beside it.
     """
-    from presence_audit.audit import HandFiles, Said, criteria_for, judge_and_keep
+    from presence_audit.audit import HandFiles, Said, criteria_for, judge_and_keep, open_study
     from presence_audit.audit.annotating import said_in
     from presence_audit.audit.kept import STUDY
 
@@ -66,6 +66,8 @@ def score(
     said = Said(tuple(decisions or ()), said_in(annotations or (), study, criteria.platforms))
     judged = judge_and_keep(run, criteria, as_of.date() if as_of else None, said)
     tell(run / STUDY)
+    if before is not None or fail_under is not None or fail_on:  # what else is said needs nobody
+        judged = open_study(run)
     _say_widened(before, judged)
     shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)
     called = {} if fail_under is None else publishable(judged, source, shown).called

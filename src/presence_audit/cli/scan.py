@@ -44,7 +44,7 @@ def scan(
 
     Exit codes: 0 done, 1 a --fail-under or --fail-on bound missed, 2 bad input, 3 coverage below --min-coverage, 4 interrupted, 70 a bug.
     """
-    from presence_audit.audit import Said, criteria_for, judge_and_keep
+    from presence_audit.audit import Said, criteria_for, judge_and_keep, open_study
     from presence_audit.audit.annotating import said_in
 
     from .policy import policy_of
@@ -66,7 +66,8 @@ def scan(
     path, unseen = _collected("scan", wishes, criteria, again, quiet=quiet)
     said = Said(wishes.decisions, said_in((), sought.study, criteria.platforms), unseen)
     with resumable("scan", path, again):
-        return finish(judge_and_keep(path, criteria, None, said), Source(path, sought.study, quiet, policy), shown)
+        judge_and_keep(path, criteria, None, said)
+        return finish(open_study(path), Source(path, sought.study, quiet, policy), shown)
 
 
 @grouped
