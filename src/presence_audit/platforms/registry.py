@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from ..model import Account, digest_of
+from ..selectors.once import once
 from .address import Address, clean, looks_like_address, parse_address, quoted, read_address
 from .schema import Platform
 from .urls import account_of, account_of_address, folded, is_site, serves
@@ -54,7 +55,7 @@ class Platforms:
         """Ids of those that can be columns of a study, in their order: engines cannot."""
         return tuple(profile.id for profile in self if profile.kind != "engine")
 
-    @property
+    @once
     def digest(self) -> str:
         """Content identifier of all profiles; it does not depend on file layout or comments."""
         return digest_of([profile.model_dump(mode="json", by_alias=True) for profile in self])
