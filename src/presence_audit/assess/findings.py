@@ -89,7 +89,7 @@ def _finding(criterion: Criterion, case: Case, shares: Shares, why_open: Reason)
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _made(**fields: Any) -> Finding:
     """Return a finding; equal ones are one object, since most of a large roster's cells say the same."""
     return Finding(**fields)

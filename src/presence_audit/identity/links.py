@@ -25,7 +25,7 @@ def no_account(_url: str, /) -> Account | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def plain(url: str) -> str:
     """Return `host/path` in the form in which addresses are compared: no scheme, `www.`, query, fragment, final slash."""
     text = url.strip()

@@ -59,7 +59,7 @@ def _said(
                     return
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _named(form: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form.replace("{name}", name) for name in names) if "{name}" in form else (form,)
 

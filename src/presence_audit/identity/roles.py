@@ -63,7 +63,7 @@ def denies_role(text: str, person: Person, rules: Identity) -> bool:
     return bool(starts) and any(spaced(match.group(1)).startswith(starts) for match in _DENIAL.finditer(text[:MAX_TEXT]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _title(text: str, groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Return the words of a title in one of its forms: without filling words, the groups of `title_words` by their first."""
     line = f" {' '.join(words(text[:MAX_TEXT]))} "

@@ -63,7 +63,7 @@ class _Read:
     ways: tuple[Reading, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _read(text: str) -> tuple[_Read, ...]:
     return tuple(_Read(form, tuple(readings(form))) for form in parse_name(text))
 

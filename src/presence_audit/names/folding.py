@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`; hyphens part, apostrophes join."""
     return tuple(_TOKEN.findall(fold(text)))
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", once)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def spellings(text: str) -> frozenset[str]:
     """Return the ASCII spellings of a plain word: `müller` is written muller and mueller."""
     return frozenset({fold(text), fold(text.translate(_DIGRAPHS))})

@@ -29,7 +29,7 @@ _ENOUGH = 3
 _CYRILLIC_TAILS = re.compile(r"(?:[oe](?:v|ff?|w)a?|sk(?:y|i|ij|iy|ii|yi|aya|aja|aia)|enko|[cz]h?(?:uk|yk)|[ai]vili|[iy]an|itsch|ich)$")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def script_of(word: str) -> Script:
     """Return the script of a word; Japanese that mixes characters and kana is `han`, any other mixture `alphabet`."""
     found = {_script(ord(char)) for char in word if char.isalpha()}
@@ -48,7 +48,7 @@ def _anyascii() -> Callable[[str], str]:
     return function
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def romanize(word: str) -> str:
     """Return a word with Latin letters alone, syllables of Han and Hangul joined, lower case."""
     composed = unicodedata.normalize("NFC", word).lower()
@@ -118,7 +118,7 @@ def _reduce(word: str, rules: tuple[tuple[str, str], ...]) -> str:
     return word
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _sound(word: str) -> str:
     return _reduce(word, _SOUNDS)
 
