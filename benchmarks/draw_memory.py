@@ -16,7 +16,7 @@ from typing import Any
 
 PANELS = (("MB peak", "peak memory, MB"), ("ms CPU a person", "persons a CPU second"))
 """Unit of the figures, and what the axis says."""
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555")
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#555555", "#e69f00")
 """That can be told apart without seeing red and green (Okabe and Ito)."""
 APART = 0.065
 """Least distance of two labels, of the height of a panel."""
