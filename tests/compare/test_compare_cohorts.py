@@ -6,9 +6,19 @@ from itertools import product
 import pytest
 from cohort_study import NOBODY, measure, study
 
-from presence_audit.compare.cohorts import MOST_COHORTS, cohort_notes, compare_cohorts
+from presence_audit.compare import cohorts
+from presence_audit.compare.cohorts import MOST_COHORTS, CohortCount
+from presence_audit.compare.once import counted_by
 from presence_audit.inference import fisher
 from presence_audit.study.rates import rate
+
+
+def compare_cohorts(of, method="fisher"):
+    return cohorts.compare_cohorts(of, method, counted_by(CohortCount(of), of))
+
+
+def cohort_notes(of):
+    return cohorts.cohort_notes(of, counted_by(CohortCount(of), of))
 
 
 def awards(**measures):

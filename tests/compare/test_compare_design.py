@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from factories import coded, person
-from presence_audit.compare.design import design_of
+from presence_audit.compare.design import DesignCount, design_of
+from presence_audit.compare.once import counted_by
 from presence_audit.model import Declared, Origin, PersonResult, Presence, Sample, Study, SurveyResult, Window, refer
 
 AS_OF = date(2026, 3, 31)
@@ -28,8 +29,12 @@ def one(number: int, state: str = "not_found", evidence=()) -> PersonResult:
     return PersonResult(person=person(id=f"p{number}"), presences=(cell,), findings=(), slots=(), categories=(), score=None, evidence=refs)
 
 
+def drawn(made: Study):
+    return design_of(made, counted_by(DesignCount(), made))
+
+
 def test_what_nobody_declared_is_said_to_be_missing():
-    design = design_of(study([one(1), one(2)]))
+    design = drawn(study([one(1), one(2)]))
     assert (design.people, design.eligible, design.sample, design.window, design.collected) == (2, 2, None, None, None)
     assert design.inference == "model"
     assert "does not say from which frame" in design.sentence
@@ -50,7 +55,7 @@ def test_what_nobody_declared_is_said_to_be_missing():
 )
 def test_only_a_random_sample_speaks_for_its_frame(kind, of, inference):
     declared = Declared(sample=Sample(kind=kind, frame="the invented members of 2026", of=of))
-    design = design_of(study([one(1), one(2)], declared))
+    design = drawn(study([one(1), one(2)], declared))
     assert design.inference == inference
     assert "Frame: the invented members of 2026 (" in design.sentence
     assert ("for nobody else" in design.sentence) == (inference == "model")
@@ -64,7 +69,7 @@ def test_a_full_design_is_one_paragraph_with_everything():
     row = coded("no", platform_id="x", on=AS_OF)
     people = [one(1, evidence=(row,)), one(2), one(3, "excluded")]
     at = {"collected_from": datetime(2026, 3, 2, 8, tzinfo=UTC), "collected_until": datetime(2026, 3, 4, 9, 30, tzinfo=UTC)}
-    design = design_of(study(people, declared, **at, suppressed=1, forgotten=2))
+    design = drawn(study(people, declared, **at, suppressed=1, forgotten=2))
     assert (design.people, design.eligible, design.coded_cells) == (3, 2, 1)
     assert design.collected == ("2026-03-02T08:00:00Z", "2026-03-04T09:30:00Z")
     assert (design.rules, design.rules_digest, design.measures) == ("presence 1.2.0", "abcd", "standard 1.0.0")
@@ -78,7 +83,7 @@ def test_a_full_design_is_one_paragraph_with_everything():
 
 
 def test_an_empty_roster_is_said_to_be_empty():
-    design = design_of(study().model_copy(update={"measures": None}))
+    design = drawn(study().model_copy(update={"measures": None}))
     assert (design.people, design.eligible, design.measures) == (0, 0, "")
     assert design.sentence.startswith("0 persons of the roster")
     assert "no standard measures" in design.sentence

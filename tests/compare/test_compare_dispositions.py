@@ -14,7 +14,8 @@ from docs_pages import DOCS, section
 from factories import ROOT, person
 from presence_audit.audit.frame import criteria_for
 from presence_audit.audit.judging import judge_run
-from presence_audit.compare.dispositions import NEVER, OF_REASONS, disposition_of, dispositions
+from presence_audit.compare.dispositions import NEVER, OF_REASONS, DispositionCount, disposition_of
+from presence_audit.compare.once import counted_by
 from presence_audit.model import DISPOSITIONS, STATES, Origin, PersonResult, PlatformSummary, Presence, Reason, Study
 from presence_audit.study import coverage_of
 
@@ -23,6 +24,10 @@ ORIGIN = Origin(
     tool_version="0", roster="invented", roster_digest="0", platforms_digest="0", rules="presence 1.2.0", rules_digest="0",
     collected_from=None, collected_until=None,
 )  # fmt: skip
+
+
+def rows_of(study: Study):
+    return counted_by(DispositionCount(study), study).rows()
 
 
 def test_every_reason_has_a_code_and_no_other_has():
@@ -83,7 +88,7 @@ cells = st.one_of(
 
 @given(st.lists(cells, max_size=40))
 def test_the_codes_add_up_to_the_roster_and_to_the_coverage(given_cells):
-    (row,) = dispositions(study(given_cells))
+    (row,) = rows_of(study(given_cells))
     counts = dict(row.counts)
     assert tuple(counts) == DISPOSITIONS
     assert sum(counts.values()) == len(given_cells)
@@ -95,13 +100,13 @@ def test_the_codes_add_up_to_the_roster_and_to_the_coverage(given_cells):
 
 
 def test_an_empty_roster_has_no_coverage():
-    (row,) = dispositions(study([]))
+    (row,) = rows_of(study([]))
     assert (row.eligible, row.determinate, row.coverage, row.name) == (0, 0, None, "X (Twitter)")
 
 
 def test_the_shipped_run_has_the_coverage_that_its_summary_says():
     judged = judge_run(ROOT / "examples" / "leaders-today" / "run", criteria_for("presence", ()))
-    rows = dispositions(judged)
+    rows = rows_of(judged)
     assert [row.platform for row in rows] == list(judged.platforms)
     assert [row.coverage for row in rows] == [one.coverage for one in judged.summary]
     assert {sum(number for _, number in row.counts) for row in rows} == {12}

@@ -12,7 +12,8 @@ from factories import ROOT, rules
 from presence_audit.audit.frame import criteria_for
 from presence_audit.audit.judged_on_disk import judged_aside
 from presence_audit.audit.judging import docket_of, judge_run
-from presence_audit.compare.sensitivity import identity_cut, weight_changes, with_accept
+from presence_audit.compare.once import counted_by
+from presence_audit.compare.sensitivity import WeightCount, identity_cut, with_accept
 from presence_audit.model import Finding, Study
 from presence_audit.score import score_person, score_slots
 from worked_example import scanned
@@ -25,9 +26,13 @@ def judged(run: str) -> Study:
     return judge_run(RUNS[run](), criteria_for("presence", ()))
 
 
+def changes_of(study: Study, *by):
+    return counted_by(WeightCount(*by), study).changes()
+
+
 @pytest.mark.parametrize("run", RUNS)
 def test_the_factor_one_gives_the_studys_own_scores(run):
-    changes = weight_changes(judged(run), rules(), (1.0,))
+    changes = changes_of(judged(run), rules(), (1.0,))
     assert [(one.part, one.id) for one in changes] == [
         *(("slot", name) for name in ("professional", "longform", "microblog")),
         *(("category", name) for name in ("identity", "completeness", "activity", "engagement")),
@@ -46,7 +51,7 @@ def weighed(one: Finding, category: str, factor: float) -> Finding:
 def test_a_category_weighs_what_its_criteria_weigh(run, category):
     """The long way: every finding of the category is worth a quarter more, and the scores are worked out by the scoring functions."""
     study, by = judged(run), rules()
-    (change,) = (one for one in weight_changes(study, by, (1.25,)) if one.id == category)
+    (change,) = (one for one in changes_of(study, by, (1.25,)) if one.id == category)
     people = [one for one in study.people if one.score is not None]
     again = [score_person(score_slots([weighed(one, category, 1.25) for one in who.findings], by), by.min_coverage) for who in people]
     expected = tuple(
@@ -71,7 +76,7 @@ def scored(study: Study, *points: tuple[float, float, float]) -> Study:
 
 
 def slot_changes(study: Study):
-    return {(one.id, one.factor): one for one in weight_changes(study, rules()) if one.part == "slot"}
+    return {(one.id, one.factor): one for one in changes_of(study, rules()) if one.part == "slot"}
 
 
 @pytest.fixture
@@ -102,11 +107,11 @@ def test_where_all_are_tied_a_rank_is_undefined(by_hand):
 
 def test_nobody_with_a_score_is_no_change():
     empty = judged("leaders-today").model_copy(update={"people": ()})
-    assert weight_changes(empty, rules()) == ()
+    assert changes_of(empty, rules()) == ()
 
 
 def test_a_quarter_more_and_less_of_everything_that_counts():
-    changes = weight_changes(judged("leaders-today"), rules())
+    changes = changes_of(judged("leaders-today"), rules())
     assert len(changes) == 2 * (3 + 4)
     assert {one.factor for one in changes} == {0.75, 1.25}
     assert all(one.tau_lower is None or -1 <= one.tau_lower <= 1 for one in changes)

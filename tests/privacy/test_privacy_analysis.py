@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presence_audit.compare.cohorts import cohort_notes
+from presence_audit.compare.cohorts import CohortCount, cohort_notes
+from presence_audit.compare.once import counted_by
 from presence_audit.model import (
     Account,
     Activity,
@@ -175,7 +176,7 @@ def test_notes_about_cohorts_go_since_they_count_persons_and_no_others():
         "The wave of 2026-03-31 was judged by presence 1.0.0 at its time.",
         "The controls failed on X: what was seen there is unknown.",
     )
-    said = (f"{WHO} was not looked at.", *others, *cohort_notes(both))
+    said = (f"{WHO} was not looked at.", *others, *cohort_notes(both, counted_by(CohortCount(both), both)))
     assert len(said) == 4
     noted = both.model_copy(update={"analysis": both.analysis.model_copy(update={"notes": said})})
     assert pseudonymous(noted, NAMES, 5).analysis.notes == ("(withheld)", *others)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -69,8 +70,7 @@ def _run(path: Path) -> ChosenRun:
         raise RunError(
             f"{path}: is the run of a discovery, which has no roster and so no rates; show it: presence-audit discover --replay {path}"
         )
-    for _ in run.persons():
-        pass  # a roster that cannot be read is told before anything is judged
+    _read_through(run.persons())  # a roster that cannot be read is told before anything is judged
     study = _kept(path)
     as_of = study.as_of if study else kept.as_of
     return ChosenRun(path, as_of, study.origin if study else None, frozenset(kept.platforms), kept.status == "finished")
@@ -80,11 +80,15 @@ def _kept(path: Path) -> Study | None:
     """Return the study that a run keeps, read to its end; None where there is none, or none that this version can read."""
     try:
         study = open_study(path)
-        for _ in study.people:
-            pass
+        _read_through(study.people)
     except RunError:
         return None
     return study
+
+
+def _read_through(things: Iterable[object]) -> None:
+    """Have what is wrong with one of very many things found out; none is kept."""
+    deque(things, maxlen=0)
 
 
 def _meant(path: Path) -> str:

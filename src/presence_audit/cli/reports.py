@@ -64,10 +64,10 @@ def score(
     note_undescribed(run, criteria)
     before = _take(run, HandFiles(captures, tuple(coding or ())), criteria, as_of.date() if as_of else None)
     said = Said(tuple(decisions or ()), said_in(annotations or (), study, criteria.platforms))
-    judged = judge_and_keep(run, criteria, as_of.date() if as_of else None, said)
+    counted = judge_and_keep(run, criteria, as_of.date() if as_of else None, said)
     tell(run / STUDY)
-    if before is not None or fail_under is not None or fail_on:  # what else is said needs nobody
-        judged = open_study(run)
+    asked = before is not None or fail_under is not None or fail_on
+    judged = open_study(run) if asked else counted  # without persons, of whom the other bounds ask nothing
     _say_widened(before, judged)
     shown = Shown("table", pseudonymous=pseudonymous, min_coverage=min_coverage, fail_under=fail_under)
     called = {} if fail_under is None else publishable(judged, source, shown).called

@@ -150,7 +150,8 @@ def _collected(command: str, wishes: Wishes, criteria: Criteria, again: Mapping[
     order, run = prepare(wishes, criteria)
     with resumable(command, run.path, again), run, meter("looking", order.frame.count, quiet=quiet) as advance:
         run_collection(run, order, lambda _person: advance())
-    met = unreached_remarks(run, going_on(command, run.path, again, "--retry"))
-    for remark in () if quiet else (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest), *met):
-        say(f"note: {remark}")
+    if not quiet:
+        met = unreached_remarks(run, going_on(command, run.path, again, "--retry")) if order.fetch else ()
+        for remark in (*order.hand.remarks, *spending(run.manifest), *suppressed_remarks(run.manifest), *met):
+            say(f"note: {remark}")
     return run.path, order.frame.unseen()

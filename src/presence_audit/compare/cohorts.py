@@ -14,7 +14,6 @@ from ..model import Chosen, CohortComparison, Detectable, MeasureResult, PersonR
 from ..study.marks import Marks
 from ..study.rates import rate
 from .answers import Answered, answers
-from .once import counted_once
 
 MOST_COHORTS = 6
 """Cohorts that are compared (15 pairs); of more, the largest."""
@@ -59,25 +58,25 @@ class CohortCount:
         return [_apart(first, ours, second, theirs) for (first, ours), (second, theirs) in combinations(members, 2)]
 
 
-def compare_cohorts(study: Study, method: Method = "fisher", count: CohortCount | None = None) -> tuple[CohortComparison, ...]:
+def compare_cohorts(study: Study, method: Method, count: CohortCount) -> tuple[CohortComparison, ...]:
     """Return every pair of cohorts, measure by measure, with p-values adjusted by Holm's method within a pair and a kind of measure.
 
-    A cohort whose numbers were left out of a measure, so that nobody can be told from them, is not compared on it. `count`: everybody,
-    counted already.
+    A cohort whose numbers were left out of a measure, so that nobody can be told from them, is not compared on it. `count` has
+    seen everybody.
     """
-    pairs = (count or _count_of(study)).pairs()
+    pairs = count.pairs()
     asked = answers(study) if any(pair.groups for pair in pairs) else {}
     return tuple(one for pair in pairs for one in _in_families(_compared(study, pair, asked, method)))
 
 
-def cohort_notes(study: Study, count: CohortCount | None = None) -> tuple[str, ...]:
-    """Return what a reader of the comparisons must know: which cohorts are not compared, and what was done with persons of two."""
+def cohort_notes(study: Study, count: CohortCount) -> tuple[str, ...]:
+    """Return what a reader of the comparisons must know: which cohorts are not compared, and what was done with persons of two.
+
+    `count` has seen everybody.
+    """
     labels, compared = _labels(study), _largest(study)
     fewer = f"Of {len(labels)} cohorts the {len(compared)} largest are compared: {', '.join(compared)}."
-    return (
-        *([fewer] if len(compared) < len(labels) else []),
-        *_of_pairs([pair for pair in (count or _count_of(study)).pairs() if pair.note]),
-    )
+    return (*([fewer] if len(compared) < len(labels) else []), *_of_pairs([pair for pair in count.pairs() if pair.note]))
 
 
 def _of_pairs(sharing: Sequence[_Pair]) -> tuple[str, ...]:
@@ -103,12 +102,6 @@ def _largest(study: Study) -> list[str]:
     labels = _labels(study)
     kept = sorted(labels, key=lambda label: (-sizes[label], labels.index(label)))[:MOST_COHORTS]
     return [label for label in labels if label in kept]
-
-
-def _count_of(study: Study) -> CohortCount:
-    count = CohortCount(study)
-    counted_once(study, count)
-    return count
 
 
 def _apart(first: str, ours: int, second: str, theirs: int) -> _Pair:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ..model import Design, Origin, PersonResult, Sample, SampleKind, Study
-from .once import counted_once
 
 _DRAWN: dict[SampleKind, str] = {
     "census": "a census of it",
@@ -30,11 +29,8 @@ class DesignCount:
         self.cells += len(result.presences)
 
 
-def design_of(study: Study, count: DesignCount | None = None) -> Design:
-    """Return the design of a study, as data and as one paragraph; `count`: everybody, counted already."""
-    if count is None:
-        count = DesignCount()
-        counted_once(study, count)
+def design_of(study: Study, count: DesignCount) -> Design:
+    """Return the design of a study, as data and as one paragraph; `count` has seen everybody."""
     origin, sample = study.origin, study.origin.declared.sample
     return Design(
         roster=origin.roster,

@@ -13,7 +13,6 @@ from typing import assert_never
 
 from ..model import DISPOSITIONS, Disposition, DispositionRow, PersonResult, Presence, Reason, State, Study
 from ..study.summarise import coverage_in
-from .once import counted_once
 
 OF_REASONS: Mapping[Reason, Disposition] = {
     "ambiguous_identity": "3.1",
@@ -49,13 +48,6 @@ NEVER: Mapping[Disposition, str] = {
 """Codes that nothing in this program gives, and why; they stand in every table as 0."""
 
 
-def dispositions(study: Study) -> tuple[DispositionRow, ...]:
-    """Return one row a platform, in the order of the columns; the codes of a row add up to the persons of the roster."""
-    count = DispositionCount(study)
-    counted_once(study, count)
-    return count.rows()
-
-
 class DispositionCount:
     """Counts the cells of each platform by their codes."""
 
@@ -73,7 +65,7 @@ class DispositionCount:
             self._states[presence.platform][presence.state] += 1
 
     def rows(self) -> tuple[DispositionRow, ...]:
-        """Return what `dispositions` does."""
+        """Return one row a platform, in the order of the columns; the codes of a row add up to the persons of the roster."""
         return tuple(_row(platform, name, self._codes[platform], self._states[platform]) for platform, name in self._names.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ..model import PersonResult, Study
 
@@ -12,6 +12,15 @@ class Count(Protocol):
 
     def add(self, at: int, result: PersonResult) -> None:
         """Count one person; `at`: the place in the study, from 0 upwards."""
+
+
+C = TypeVar("C", bound=Count)
+
+
+def counted_by(count: C, study: Study) -> C:
+    """Return a count that has seen everybody."""
+    counted_once(study, count)
+    return count
 
 
 def counted_once(study: Study, *counts: Count) -> None:

@@ -15,7 +15,6 @@ from ..inference.ranks import tau_b
 from ..model import IdentityCut, PersonResult, Score, Study, WeightChange
 from ..rules.schema import RuleSet
 from ..score import score_person, score_slots
-from .once import counted_once
 from .sums import CATEGORIES, Sums, sums_of, weighted
 
 FACTORS = (0.75, 1.25)
@@ -28,13 +27,6 @@ Part = Literal["slot", "category"]
 _Bounds = tuple[float, float]
 _MOST_KNOWN = 1_024
 """Different sums of findings whose bounds are remembered, at about ten kilobytes each."""
-
-
-def weight_changes(study: Study, rules: RuleSet, factors: Sequence[float] = FACTORS) -> tuple[WeightChange, ...]:
-    """Return what each weight of a slot that counts, and of each category, changes; empty when nobody has a score."""
-    count = WeightCount(rules, factors)
-    counted_once(study, count)
-    return count.changes()
 
 
 class WeightCount:
@@ -59,7 +51,7 @@ class WeightCount:
             kept.add(bounds)
 
     def changes(self) -> tuple[WeightChange, ...]:
-        """Return what `weight_changes` does."""
+        """Return what each weight of a slot that counts, and of each category, changes; empty when nobody has a score."""
         if not self._before.lower:
             return ()
         slots = (_change("slot", name, factor, self._before, kept) for name, factor, kept in self._slots)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..model import ENGAGEMENT_TYPES, EngagementType, PersonResult, Study, TypeCount, Typology
+from ..model import ENGAGEMENT_TYPES, EngagementType, PersonResult, TypeCount, Typology
 from ..rules.typology import TypeRule, TypologyFile
 from ..study.engagement import engagement_of
 from ..study.rates import rate
-from .once import counted_once
-
-
-def typology_of(study: Study, typology: TypologyFile) -> Typology:
-    """Return the distribution over the persons who are not excluded; who was judged without a typology is given a type now."""
-    count = TypologyCount(typology)
-    counted_once(study, count)
-    return count.typology()
 
 
 class TypologyCount:
-    """Counts persons by their types, and by those that they could be of."""
+    """Counts persons by their types, and by those that they could be of; who was judged without a typology is given a type now."""
 
     def __init__(self, typology: TypologyFile) -> None:
         """Begin with nobody."""
@@ -36,7 +28,7 @@ class TypologyCount:
             self._certain[found.type] += 1
 
     def typology(self) -> Typology:
-        """Return what `typology_of` does."""
+        """Return the distribution over the persons who are not excluded."""
         rules = {rule.id: rule for rule in self._rules.types}
         return Typology(
             rules=self._rules.name,

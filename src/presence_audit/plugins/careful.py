@@ -15,31 +15,51 @@ if TYPE_CHECKING:
     from ..platforms import Platform, Platforms
 
 
-class CarefulProbe:
-    """A stranger's probe: what it raises is named once, what it yields of another kind is left out."""
+class _Careful:
+    """A stranger's plugin that yields things: what it raises is told once, what it yields of another kind is left out."""
+
+    expected: str
+    """What it should yield, in words."""
+    lost: str
+    """What is missing where it fails."""
+
+    def __init__(self, point: EntryPoint) -> None:
+        self._label = label(point)
+
+    def _only(self, kinds: tuple[type, ...], call: Callable[[], Iterable[Any]]) -> Iterator[Any]:
+        try:
+            for item in call():
+                if isinstance(item, kinds):
+                    yield item
+                else:
+                    tell(f"{self._label} yields {type(item).__name__} instead of {self.expected}; left out")
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            tell(f"{self._label} failed ({type(error).__name__}: {error}); {self.lost}")
+
+
+class CarefulProbe(_Careful):
+    """A stranger's probe."""
+
+    expected, lost = "observations and requests", "its readings of such pages are missing"
 
     def __init__(self, point: EntryPoint, inner: Probe) -> None:
+        super().__init__(point)
         self.id, self.produces = str(inner.id), frozenset(inner.produces)
-        self._label, self._inner = label(point), inner
+        self._inner = inner
 
     def read(self, seen: Retrieved, body: bytes, platform: Platform) -> Iterator[Observation | Request]:
         """As `Probe.read`."""
-        try:
-            for item in self._inner.read(seen, body, platform):
-                if isinstance(item, (Observation, Request)):
-                    yield item
-                else:
-                    tell(f"{self._label} yields {type(item).__name__} instead of observations and requests; left out")
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            tell(f"{self._label} failed ({type(error).__name__}: {error}); its readings of such pages are missing")
+        yield from self._only((Observation, Request), lambda: self._inner.read(seen, body, platform))
 
 
-class CarefulSource:
-    """A stranger's source: what it raises is named once, what it yields of another kind is left out."""
+class CarefulSource(_Careful):
+    """A stranger's source."""
+
+    expected, lost = "candidates and requests", "what it would have found is missing"
 
     def __init__(self, point: EntryPoint, inner: Source) -> None:
-        self.id = str(inner.id)
-        self._label, self._inner = label(point), inner
+        super().__init__(point)
+        self.id, self._inner = str(inner.id), inner
 
     def ask(self, person: Person, platforms: Platforms) -> Iterator[Request | Step]:
         """As `Source.ask`."""
@@ -53,16 +73,6 @@ class CarefulSource:
         """As `Follower.follow`; nothing where the source does not follow."""
         if isinstance(inner := self._inner, Follower):
             yield from self._only((Candidate, Request, Step), lambda: inner.follow(person, known, platforms))
-
-    def _only(self, kinds: tuple[type, ...], call: Callable[[], Iterable[Any]]) -> Iterator[Any]:
-        try:
-            for item in call():
-                if isinstance(item, kinds):
-                    yield item
-                else:
-                    tell(f"{self._label} yields {type(item).__name__} instead of candidates and requests; left out")
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-            tell(f"{self._label} failed ({type(error).__name__}: {error}); what it would have found is missing")
 
 
 class CarefulFormat:

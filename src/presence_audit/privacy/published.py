@@ -9,7 +9,8 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..compare.cohorts import cohort_notes
+from ..compare.cohorts import CohortCount, cohort_notes
+from ..compare.once import counted_by
 from ..model import Chosen, CommentSample, Diff, Mapped, Origin, Roll, Study, SurveyResult, Texts, bits_of, in_memory, places_in
 from .analysis import Reduction, reduced_analysis, shown_cohorts
 from .declared import reduced_declared
@@ -34,7 +35,8 @@ def pseudonymous(study: Study, names: Pseudonyms, smallest: int, named: Mapping[
     surveys = tuple(people.by_place(_labelled(survey, labels)) for survey in counted(study))
     shown = tuple(map(order.renamed, without_differences(surveys, smallest, people.roster(labels))))
     measures = shown[-1] if study.measures else None
-    by = Reduction(withhold, named, labels, shown_cohorts(measures), cohort_notes(study) if study.analysis else ())
+    notes = cohort_notes(study, counted_by(CohortCount(study), study)) if study.analysis else ()
+    by = Reduction(withhold, named, labels, shown_cohorts(measures), notes)
     made = Study(
         origin=_origin(study.origin, withhold, smallest),
         as_of=study.as_of,
