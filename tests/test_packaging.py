@@ -198,6 +198,16 @@ def test_help_needs_nothing_heavy(command):
     assert HEAVY & imported(program) <= {"pydantic"}
 
 
+def test_the_collector_of_cycles_looks_less_often_while_a_command_runs_and_a_library_changes_nothing():
+    program = "import gc, sys, presence_audit\nbefore = gc.get_threshold()\nfrom presence_audit import __main__ as command\n"
+    program += (
+        "assert gc.get_threshold() == before\nsys.argv = ['presence-audit', 'schemas']\ntry: command.main()\nexcept SystemExit: pass\n"
+    )
+    program += "assert gc.get_threshold() == (command.YOUNG, *before[1:]) != before\nprint('set', file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.endswith("set\n")
+
+
 def test_the_package_is_imported_without_its_parts():
     assert {name for name in imported("import presence_audit") if name.startswith("presence_audit.")} == set()
 

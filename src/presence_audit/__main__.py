@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+YOUNG = 5_000
+"""New objects after which the collector looks for cycles. Reading a page makes thousands and hardly a cycle: with Python's 700 the looking
+took a tenth of the time of a blog's page, for one megabyte less."""
 
 
 def main() -> None:
@@ -17,6 +22,7 @@ def main() -> None:
 
         sys.stdout.write(answer(sys.argv[2:]))
         raise SystemExit(0)
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     from .cli.exits import run
     from .cli.program import app
 
