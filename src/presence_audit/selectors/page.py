@@ -173,7 +173,13 @@ def _may_hold_a_long_tag(text: str) -> bool:
     """Tell whether a tag of `_LONG_TAG` characters is possible: `>` is far away somewhere, or stands in an attribute's value."""
     if len(text) <= _LONG_TAG:
         return False
-    return max(map(len, text.split(">"))) >= _LONG_TAG - 1 or _QUOTED_END.search(text) is not None
+    start, far = 0, _LONG_TAG - 1
+    while len(text) - start >= far:
+        end = text.rfind(">", start, start + far)
+        if end < 0:
+            return True
+        start = end + 1
+    return _QUOTED_END.search(text) is not None
 
 
 @lru_cache(maxsize=1)
