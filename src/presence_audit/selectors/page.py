@@ -151,10 +151,14 @@ class Page:
 
 
 class _Remembered(threading.local):
-    """The pages that were read last, each thread's own: what is read beside the event loop is used there, and forgotten with the thread."""
+    """The page that was read last, each thread's own: what is read beside the event loop is used there, and forgotten with the thread.
+
+    One answer is read to its end before the next. Of four pages that were kept, the tree of the oldest had left the processor's caches
+    when it was freed.
+    """
 
     def __init__(self) -> None:
-        self.of = lru_cache(maxsize=4)(Page)
+        self.of = lru_cache(maxsize=1)(Page)
 
 
 _remembered = _Remembered()
