@@ -157,7 +157,7 @@ def _packed(result: PersonResult, texts: _Numbers, cohorts: _Numbers) -> list[An
 
 def _measures(study: Study) -> list[list[Any]]:
     """Return who is counted in each measure and who is unknown, by the person's number, so that every count leads to its persons."""
-    at = {name: number for number, name in enumerate(study.ids[:MOST])}
+    at = {result.person.id: number for number, result in enumerate(islice(study.people, MOST))}
     found = []
     for survey in (*study.surveys, *((study.measures,) if study.measures else ())):
         for one in survey.measures:

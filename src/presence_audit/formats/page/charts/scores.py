@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from statistics import median
+from typing import TypeAlias
 
-from presence_audit.model import Score, Study
+from presence_audit.model import Study
 
 from ... import figures
 from .. import svg
 from .chart import Chart, Key, Table, chart_of
+
+_Ends: TypeAlias = tuple[float, float]
+"""The lower and the upper end of one score."""
 
 _LINES = 60
 """Lines at most; more persons than this stand in groups of equal size."""
@@ -21,7 +25,7 @@ _LEGEND = (Key("bar-sure", "earned for certain"), Key("s-unknown", "unknown: cou
 
 def scores_chart(study: Study) -> Chart | None:
     """Return the picture; None where nobody has a score."""
-    scores = sorted((one.score for one in study.people if one.score is not None), key=lambda one: (one.lower, one.upper))
+    scores = sorted((one.score.lower, one.score.upper) for one in study.people if one.score is not None)
     if not scores:
         return None
     rows = _rows(scores)
@@ -46,27 +50,27 @@ def _note(persons: int, lines: int) -> str:
     return f"{each} Ordered by the lower end and without names: intervals that overlap have no order, and this is no ranking."
 
 
-def _rows(scores: list[Score]) -> list[tuple[float, float]]:
+def _rows(scores: list[_Ends]) -> list[tuple[float, float]]:
     if len(scores) <= _LINES:
-        return [(one.lower, one.upper) for one in scores]
+        return scores
     edges = [round(at * len(scores) / _LINES) for at in range(_LINES + 1)]
     groups = [scores[start:end] for start, end in pairwise(edges)]
-    return [(median(one.lower for one in group), median(one.upper for one in group)) for group in groups]
+    return [(median(lower for lower, _ in group), median(upper for _, upper in group)) for group in groups]
 
 
-def _said(scores: list[Score]) -> str:
-    lower, upper = median(one.lower for one in scores), median(one.upper for one in scores)
+def _said(scores: list[_Ends]) -> str:
+    lower, upper = (median(ends) for ends in zip(*scores, strict=True))
     persons = figures.count_of(len(scores), "person")
     return (
         f"{persons}: the middle one has {lower:.0f} of 100 points for certain; with everything unknown in favour it would be {upper:.0f}. "
-        f"The lower ends lie from {scores[0].lower:.0f} to {max(one.lower for one in scores):.0f}, the upper ends up to "
-        f"{max(one.upper for one in scores):.0f}."
+        f"The lower ends lie from {scores[0][0]:.0f} to {scores[-1][0]:.0f}, the upper ends up to "
+        f"{max(upper for _, upper in scores):.0f}."
     )
 
 
-def _table(scores: list[Score]) -> Table:
-    lower = Counter(min(int(one.lower // 10), 9) for one in scores)
-    upper = Counter(min(int(one.upper // 10), 9) for one in scores)
+def _table(scores: list[_Ends]) -> Table:
+    lower = Counter(min(int(one // 10), 9) for one, _ in scores)
+    upper = Counter(min(int(one // 10), 9) for _, one in scores)
     names = [f"{at * 10} to under {at * 10 + 10}" for at in range(9)] + ["90 to 100"]
     rows = tuple((name, figures.count(lower[at]), figures.count(upper[at])) for at, name in enumerate(names))
     return Table(("Points", "persons by lower end", "persons by upper end"), rows)

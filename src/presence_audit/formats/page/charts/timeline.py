@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from typing import TypeAlias
 
-from presence_audit.model import Activity, Bound, Study
+from presence_audit.model import Bound, Study
 
 from ... import figures
 from .. import svg
 from .chart import Chart, Key, Table, chart_of
+
+_Acts: TypeAlias = Counter[tuple[int, Bound]]
+"""How many of the newest acts on one platform are so many days old, and bound the newest there is so."""
 
 _LANE = 44
 _BINS = 50
@@ -29,14 +32,14 @@ _LEGEND = (
 
 def timeline_chart(study: Study) -> Chart | None:
     """Return the picture; None where no act of anybody is dated."""
-    lanes = [(summary.name, list(_acts(study, at))) for at, summary in enumerate(study.summary)]
+    lanes = list(zip((summary.name for summary in study.summary), _acts(study), strict=True))
     if not any(acts for _, acts in lanes):
         return None
-    binned = [Counter((_bin(act.age_days), act.bound) for act in acts) for _, acts in lanes]
+    binned = [_binned(acts) for _, acts in lanes]
     tallest = max(sum(counts[at, bound] for bound, _ in _BOUNDS) for counts in binned for at in range(_BINS))
     canvas = svg.Canvas()
     for (name, acts), counts in zip(lanes, binned, strict=True):
-        canvas.label(name, f"{figures.count(len(acts))} with a dated act" if acts else "no dated act is visible")
+        canvas.label(name, f"{figures.count(acts.total())} with a dated act" if acts else "no dated act is visible")
         _lane(canvas, counts, tallest)
     canvas.axis([(_place(days), words) for days, words in _TICKS])
     title = "Newest public act that is known, by its age"
@@ -45,10 +48,22 @@ def timeline_chart(study: Study) -> Chart | None:
     return chart_of(canvas, "c-timeline", title, description, _table(lanes), legend=_LEGEND, note=note)
 
 
-def _acts(study: Study, at: int) -> Iterator[Activity]:
+def _acts(study: Study) -> list[_Acts]:
+    """Count the acts of all platforms, in their order, in one pass: people may be very many."""
+    found: list[_Acts] = [Counter() for _ in study.summary]
     for result in study.people:
-        if at < len(result.presences) and (act := result.presences[at].activity) is not None:
-            yield act
+        for acts, presence in zip(found, result.presences, strict=False):
+            if presence.activity is not None:
+                acts[presence.activity.age_days, presence.activity.bound] += 1
+    return found
+
+
+def _binned(acts: _Acts) -> _Acts:
+    """Count by the bins of the picture instead of days."""
+    counts: _Acts = Counter()
+    for (days, bound), number in acts.items():
+        counts[_bin(days), bound] += number
+    return counts
 
 
 def _place(days: float) -> float:
@@ -60,7 +75,7 @@ def _bin(days: int) -> int:
     return min(int(_place(days) * _BINS / 100), _BINS - 1)
 
 
-def _lane(canvas: svg.Canvas, counts: Counter[tuple[int, Bound]], tallest: int) -> None:
+def _lane(canvas: svg.Canvas, counts: _Acts, tallest: int) -> None:
     floor = canvas.y + _LANE
     width = 100 / _BINS
     for at in range(_BINS):
@@ -74,21 +89,22 @@ def _lane(canvas: svg.Canvas, counts: Counter[tuple[int, Bound]], tallest: int) 
     canvas.y = floor + 8
 
 
-def _classes(acts: list[Activity]) -> list[int]:
-    edges = [edge for edge, _ in _CLASSES]
-    counts = Counter(next(edge for edge in edges if act.age_days <= edge) for act in acts)
-    return [counts[edge] for edge in edges]
+def _classes(acts: _Acts) -> list[int]:
+    counts: Counter[int] = Counter()
+    for (days, _), number in acts.items():
+        counts[next(edge for edge, _ in _CLASSES if days <= edge)] += number
+    return [counts[edge] for edge, _ in _CLASSES]
 
 
-def _said(name: str, acts: list[Activity]) -> str:
+def _said(name: str, acts: _Acts) -> str:
     told = [f"{number} at {label}" for number, (_, label) in zip(_classes(acts), _CLASSES, strict=True) if number]
     return f"{name}: {', '.join(told) or 'no dated act'}."
 
 
-def _table(lanes: list[tuple[str, list[Activity]]]) -> Table:
+def _table(lanes: list[tuple[str, _Acts]]) -> Table:
     head = ("Platform", *(label for _, label in _CLASSES), "something newer may exist", "nothing newer can exist")
     rows = []
     for name, acts in lanes:
-        bounds = Counter(act.bound for act in acts)
-        rows.append((name, *map(figures.count, _classes(acts)), figures.count(bounds["at_least"]), figures.count(bounds["at_most"])))
+        newer, nothing = (sum(number for (_, bound), number in acts.items() if bound == one) for one in ("at_least", "at_most"))
+        rows.append((name, *map(figures.count, _classes(acts)), figures.count(newer), figures.count(nothing)))
     return Table(head, tuple(rows))
