@@ -60,7 +60,7 @@ def _unrecognised(case: Case, rule: PolicyRule) -> Iterator[Breach]:
         looks = one.unrecognised[1]
         if looks is None or not looks[1] or rule.of not in ("", one.platform) or not rule.missed_by(_share(looks)):
             continue
-        value = f"no signature recognised {looks[0]:.0f} of {looks[1]:.0f} answers ({_pct(_share(looks), rule.bound)})"
+        value = f"no signature recognised {looks[0]:,.0f} of {looks[1]:,.0f} answers ({_pct(_share(looks), rule.bound)})"
         yield _breach(case, rule, one.platform, value, _most(rule), _reread(case, one.platform))
 
 

@@ -84,8 +84,8 @@ def _sight(platform: str, studies: tuple[Study | None, Study], seen: tuple[_Seen
 def _unread(before: Limits | None, after: Limits | None) -> str:
     if after is None or after[0] < JUMP_LEAST or _share(after) - _share(before) < JUMP:
         return ""
-    then = "" if before is None else f", and {before[0]:.0f} of {before[1]:.0f} before"
-    return f"No signature recognised {after[0]:.0f} of {after[1]:.0f} answers{then}: its pages may have changed"
+    then = "" if before is None else f", and {before[0]:,.0f} of {before[1]:,.0f} before"
+    return f"No signature recognised {after[0]:,.0f} of {after[1]:,.0f} answers{then}: its pages may have changed"
 
 
 def _fell(old: Cells, new: Cells) -> str:
