@@ -77,6 +77,25 @@ def test_an_age_that_is_only_a_bound_looks_different(bound, kind):
     assert boxes(chart, "bar-sure") == []
 
 
+class Read(tuple):  # noqa: SLOT001 - a tuple cannot have any
+    """People who count how often they are read through; a hundred thousand are read from a file each time."""
+
+    def __init__(self, _people) -> None:
+        self.times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("make", [timeline_chart, scores_chart])
+def test_people_are_read_once_for_a_picture(make):
+    study = sample()
+    people = Read(study.people)
+    assert make(study.model_copy(update={"people": people})) == make(study)
+    assert people.times == 1
+
+
 def test_nobody_with_a_dated_act_is_no_timeline():
     assert timeline_chart(sample((result("a", "A", row(), score(0, 1, 0)),), surveys=())) is None
 
