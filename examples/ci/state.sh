@@ -51,7 +51,8 @@ restore() {
   gh run download "$job" --repo "$GITHUB_REPOSITORY" --name "$KEPT" --dir fetched
   tar -xzf "fetched/$KEPT.tar.gz"
   rm -rf -- fetched
-  say "the waves of job $job are back: $(ls "$PRIVATE/waves" | tr '\n' ' ')"
+  local waves=("$PRIVATE/waves"/*)
+  say "the waves of job $job are back: ${waves[*]##*/}"
 }
 
 pack() {
