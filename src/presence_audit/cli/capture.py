@@ -23,7 +23,8 @@ MOST_PIPED = 64 << 20
 
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="Id or name of a person of the roster.")]
 Platform = Annotated[str, typer.Argument(metavar="PLATFORM", help="Id of the platform.")]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The file; - reads standard input.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The file; - reads standard input.")]
+"""Not looked at by Typer, whose message for a file that may not be read is another than for one that is missing."""
 Places = Annotated[list[Path], typer.Argument(metavar="PLACE...", help="Files, or folders of them.")]
 RunDir = Annotated[Path | None, typer.Option("--run", metavar="DIR", help="The run directory.", show_default="the newest in runs/")]
 Url = Annotated[
